@@ -1,0 +1,50 @@
+import type { Basis, Quality, Signal } from '@ecobe/carbon';
+
+/** A carbon intensity as every answer carries it: the number, its unit in the docs, and where it came from. */
+export interface IntensityValue {
+  zone: string;
+  signal: Signal;
+  basis: Basis;
+  /** gCO2eq/kWh */
+  carbonIntensity: number;
+  source: string;
+  quality: Quality;
+  /** ISO 8601 UTC, start of the span the value is for. */
+  validAt: string;
+  resolutionMinutes: number;
+}
+
+/** The newest known value of a series, as ingestion publishes it. Age is the reader's `now - validAt`. */
+export type CurrentIntensity = IntensityValue;
+
+/** The newest forecast of a series, as forecasting publishes it. */
+export interface ForecastSnapshot {
+  zone: string;
+  signal: Signal;
+  basis: Basis;
+  /** ISO 8601 UTC */
+  issuedAt: string;
+  model: string;
+  /** `forecast`, or `simulated` where the history under it is simulated. */
+  quality: Quality;
+  /** Source of the observations it was made from. */
+  source: string;
+  /** ISO 8601 UTC of the first hour; values are hourly from here on. */
+  startAt: string;
+  /** gCO2eq/kWh, one per hour */
+  values: number[];
+  p10: number[];
+  p90: number[];
+}
+
+/** The one read model of the grid: newest value and newest forecast per series. Rebuilt from PostgreSQL at any time. */
+export interface GridSnapshotReader {
+  current(seriesId: string): CurrentIntensity | undefined;
+  forecast(seriesId: string): ForecastSnapshot | undefined;
+  seriesIds(): string[];
+}
+
+export interface GridSnapshotWriter {
+  putCurrent(values: CurrentIntensity[]): Promise<void>;
+  putForecasts(forecasts: ForecastSnapshot[]): Promise<void>;
+}

@@ -1,0 +1,36 @@
+/**
+ * One operation of a service: `pattern` is `<service>.<operation>`, and the service part names the stream it travels on.
+ * The type parameters exist only for the compiler.
+ */
+export interface Rpc<Request, Response> {
+  readonly pattern: string;
+  readonly __types?: (request: Request) => Response;
+}
+
+/** Declares an operation. */
+export const rpc = <Request, Response>(pattern: string): Rpc<Request, Response> => ({ pattern });
+
+/** A fact that a service tells whoever wants to know; each subscribing service handles it once among its replicas. */
+export interface DomainEvent<Payload> {
+  readonly pattern: string;
+  readonly __types?: (payload: Payload) => void;
+}
+
+/** Declares an event. */
+export const domainEvent = <Payload>(pattern: string): DomainEvent<Payload> => ({ pattern });
+
+/** What every service answers to its health operation, `<service>.health`. */
+export interface ServiceHealth {
+  status: 'ok' | 'degraded' | 'unhealthy';
+  /** Named checks such as `database`, `redis`, or a provider's name. */
+  checks: Record<string, HealthCheck>;
+}
+
+export interface HealthCheck {
+  status: 'ok' | 'degraded' | 'unhealthy';
+  detail?: string;
+  [extra: string]: unknown;
+}
+
+export const healthOf = (service: string): Rpc<Record<string, never>, ServiceHealth> =>
+  rpc(`${service}.health`);

@@ -1,0 +1,3 @@
+export { migrate } from './migrate';
+export { PersistenceModule } from './persistence.module';
+export type { SchemaOptions } from './persistence.module';

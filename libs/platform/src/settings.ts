@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
+const optionalText = z.string().trim().min(1).optional();
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)), {
+    message: `a URL that starts with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+  });
+
+/** Every setting of the suite: name, form and default. `.env.example` explains them to people. */
+const settingsSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  DATABASE_URL: url('postgres', 'postgresql').optional(),
+  REDIS_URL: url('redis', 'rediss').optional(),
+  ELECTRICITY_MAPS_API_KEY: optionalText,
+  ELECTRICITY_MAPS_BASE_URL: url('http', 'https').default('https://api.electricitymaps.com'),
+  EIA_API_KEY: optionalText,
+  EIA_BASE_URL: url('http', 'https').default('https://api.eia.gov'),
+  NESO_BASE_URL: url('http', 'https').default('https://api.carbonintensity.org.uk'),
+  ENERGY_CHARTS_BASE_URL: url('http', 'https').default('https://api.energy-charts.info'),
+  ENERGI_DATA_SERVICE_BASE_URL: url('http', 'https').default('https://api.energidataservice.dk'),
+  OPEN_METEO_BASE_URL: url('http', 'https').default('https://api.open-meteo.com'),
+  DEFAULT_MAX_CARBON_G_PER_KWH: z.coerce.number().positive().max(2000).default(400),
+  ECOBE_HOME: z.string().min(1).default('.ecobe'),
+  ECOBE_CLOCK: z.iso.datetime({ offset: true }).optional(),
+  ECOBE_CLOCK_SPEED: z.coerce.number().positive().max(100_000).default(1),
+  /** Real epoch ms at which ECOBE_CLOCK was true; set by the launcher so that processes and restarts share one clock. */
+  ECOBE_CLOCK_STARTED_AT_MS: z.coerce.number().int().positive().optional(),
+  ECOBE_OFFLINE: flag.default(false),
+  ECOBE_SIMULATION: z.enum(['auto', 'off', 'only']).optional(),
+  ECOBE_POLL_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
+});
+
+type ParsedSettings = z.infer<typeof settingsSchema>;
+
+/** The validated settings of the suite, frozen at boot. */
+export interface Settings extends Readonly<Omit<ParsedSettings, 'ECOBE_SIMULATION'>> {
+  readonly ECOBE_SIMULATION: 'auto' | 'off' | 'only';
+  /** Whether a live provider may be asked: not when told so, and not at a time that is not now. */
+  readonly asksLiveProviders: boolean;
+}
+
+/** Boot stops on this; the message names every bad setting and what is wrong with it. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+const withoutEmpty = (env: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+
+/** @throws SettingsError that lists every bad setting of `env`. */
+export function loadSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const parsed = settingsSchema.safeParse(withoutEmpty(env));
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new SettingsError(`Bad settings (see .env.example):\n${faults.join('\n')}`);
+  }
+  const settings = parsed.data;
+  return Object.freeze({
+    ...settings,
+    ECOBE_SIMULATION: settings.ECOBE_SIMULATION ?? (settings.NODE_ENV === 'production' ? 'off' : 'auto'),
+    asksLiveProviders: !settings.ECOBE_OFFLINE && settings.ECOBE_CLOCK === undefined,
+  });
+}
