@@ -23,6 +23,8 @@ const esmPackages = [
   'cacheable',
   '@cacheable',
   'cache-manager',
+  'content-disposition',
+  'cookie',
 ];
 
 const project = (displayName, testMatch, extra = {}) => ({

@@ -1,4 +1,16 @@
 export { SettingsError, loadSettings } from './settings';
 export type { Settings } from './settings';
 export { SystemClock } from './system.clock';
-export { CLOCK, PlatformModule, SETTINGS } from './platform.module';
+export { CLOCK, LOG, METRICS, PlatformModule, SETTINGS } from './platform.module';
+export { createLog } from './logging/logger';
+export type { Log } from './logging/logger';
+export { currentRequestId, withRequestId } from './http/request-context';
+export { configureHttp } from './http/configure-http';
+export { httpServer } from './http/http-server';
+export { databaseProbe, redisProbe, worstOf } from './health/probes';
+export type { HealthProbe, HealthProbes } from './health/probes';
+export { ServiceHealthModule } from './health/service-health.module';
+export { bootService, startService } from './boot/boot-service';
+export type { ServiceBoot, Transport } from './boot/boot-service';
+export { bootGateway, createGateway, startGateway } from './boot/boot-gateway';
+export type { GatewayBoot } from './boot/boot-gateway';

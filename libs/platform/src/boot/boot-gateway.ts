@@ -1,0 +1,51 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Type } from '@nestjs/common';
+import { configureHttp } from '../http/configure-http';
+import { httpServer } from '../http/http-server';
+import type { Log } from '../logging/logger';
+import { NestLogger } from '../logging/nest.logger';
+import { LOG } from '../platform.module';
+import { loadSettings } from '../settings';
+import type { Transport } from './boot-service';
+import { orExit } from './boot-service';
+import { closeOnSignal } from './close-on-signal';
+
+export interface GatewayBoot {
+  module: Type;
+  /** Given where services live in the same process; their operations are then answered here too. */
+  transport?: Transport;
+}
+
+/** Makes the HTTP application with all its configuration, services within it included, not yet listening. */
+export async function createGateway({ module, transport }: GatewayBoot): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(module, httpServer(), {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(new NestLogger(app.get<Log>(LOG)));
+  configureHttp(app);
+  if (transport !== undefined) {
+    app.connectMicroservice(transport);
+    await app.startAllMicroservices();
+  }
+  return app;
+}
+
+/** Starts the public edge on HOST and PORT (0 = any free one; see `app.getUrl()`). Throws what went wrong. */
+export async function startGateway(boot: GatewayBoot): Promise<NestFastifyApplication> {
+  const { PORT, HOST } = loadSettings();
+  const app = await createGateway(boot);
+  await app.listen(PORT, HOST);
+  app.get<Log>(LOG).info({ url: await app.getUrl() }, 'gateway is up');
+  return app;
+}
+
+/** `main` of a gateway process: starts it, stops it on a signal, and ends the process with the reason if it cannot start. */
+export async function bootGateway(boot: GatewayBoot): Promise<void> {
+  await orExit(async () => {
+    const app = await startGateway(boot);
+    closeOnSignal(app, app.get<Log>(LOG));
+  });
+}
