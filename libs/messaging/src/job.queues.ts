@@ -1,0 +1,113 @@
+import { Logger } from '@nestjs/common';
+import { Queue, Worker } from 'bullmq';
+import type { Job, RedisOptions } from 'bullmq';
+import { JobQueue } from './job.queue';
+import type { MessagingOptions } from './messaging.options';
+
+/** A job as its processor sees it. */
+export interface JobToDo<Payload> {
+  name: string;
+  payload: Payload;
+  id: string;
+  /** 1 at first. */
+  attempt: number;
+}
+
+export type JobHandler<Payload> = (job: JobToDo<Payload>) => Promise<void>;
+
+export interface ProcessOptions {
+  /** Jobs at once in this process; 1 unless told. */
+  concurrency?: number;
+}
+
+/** Schedules are looked after this often, so that they survive a Redis that lost its data. */
+const SCHEDULE_CHECK_MS = 30_000;
+const STOP_GRACE_MS = 10_000;
+const RECONNECT_MAX_MS = 500;
+
+/** Work for later: queues and their processors. BullMQ stays behind this door. */
+export class JobQueues {
+  private readonly logger = new Logger(JobQueues.name);
+  private readonly queues = new Map<string, JobQueue<unknown>>();
+  private readonly workers = new Map<string, Worker>();
+  private readonly connection: RedisOptions;
+  private readonly prefix: string;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(options: MessagingOptions) {
+    this.prefix = options.keys.queues();
+    this.connection = {
+      url: options.url,
+      retryStrategy: (times: number) => Math.min(times * 50, RECONNECT_MAX_MS),
+    };
+    this.timer = setInterval(() => void this.restoreSchedules(), SCHEDULE_CHECK_MS).unref();
+  }
+
+  /** The queue of that name, the same one at every call. */
+  queue<Payload>(name: string): JobQueue<Payload> {
+    const known = this.queues.get(name);
+    if (known !== undefined) return known as JobQueue<Payload>;
+    const bull = new Queue(name, {
+      prefix: this.prefix,
+      // an add must fail while Redis is away, not wait for ever
+      connection: { ...this.connection, enableOfflineQueue: false, maxRetriesPerRequest: 0 },
+    });
+    this.reportErrors(bull, name);
+    const queue = new JobQueue<Payload>(bull, () => this.workers.has(name));
+    this.queues.set(name, queue as JobQueue<unknown>);
+    return queue;
+  }
+
+  /** Starts the processor of a queue in this process. @throws Error when the queue has one here already. */
+  process<Payload>(name: string, handler: JobHandler<Payload>, options: ProcessOptions = {}): void {
+    if (this.workers.has(name)) throw new Error(`queue ${name} has two processors in this process`);
+    const work = (job: Job<Payload>) =>
+      handler({ name: job.name, payload: job.data, id: job.id ?? '', attempt: job.attemptsMade + 1 });
+    const worker = new Worker<Payload>(name, work, {
+      prefix: this.prefix,
+      connection: { ...this.connection, maxRetriesPerRequest: null },
+      concurrency: options.concurrency ?? 1,
+    });
+    worker.on('failed', (job, error) => {
+      this.logger.error(
+        `${name} ${job?.name ?? 'job'} ${job?.id ?? ''} failed: ${error.stack ?? error.message}`,
+      );
+    });
+    this.reportErrors(worker, name);
+    this.workers.set(name, worker as Worker);
+  }
+
+  /** Takes no new job and lets the running ones finish, within limits; an unfinished one runs again elsewhere. */
+  async stopProcessing(): Promise<void> {
+    await Promise.all([...this.workers.values()].map((worker) => closeWithin(worker, STOP_GRACE_MS)));
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.stopProcessing();
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+  }
+
+  private async restoreSchedules(): Promise<void> {
+    for (const queue of this.queues.values()) {
+      await queue.restoreSchedules().catch(() => undefined); // Redis is away: the next round comes soon enough
+    }
+  }
+
+  private reportErrors(
+    source: { on(event: 'error', listener: (error: Error) => void): unknown },
+    name: string,
+  ) {
+    let lastMessage = '';
+    source.on('error', (error) => {
+      if (error.message !== lastMessage) this.logger.warn(`queue ${name}: ${error.message}`);
+      lastMessage = error.message;
+    });
+  }
+}
+
+async function closeWithin(worker: Worker, graceMs: number): Promise<void> {
+  const force = setTimeout(() => void worker.close(true), graceMs).unref();
+  await worker.close().catch(() => undefined);
+  clearTimeout(force);
+}
