@@ -11,6 +11,6 @@ export { databaseProbe, redisProbe, worstOf } from './health/probes';
 export type { HealthProbe, HealthProbes } from './health/probes';
 export { ServiceHealthModule } from './health/service-health.module';
 export { bootService, startService } from './boot/boot-service';
-export type { ServiceBoot, Transport } from './boot/boot-service';
+export type { ConnectTransport, ServiceBoot } from './boot/boot-service';
 export { bootGateway, createGateway, startGateway } from './boot/boot-gateway';
 export type { GatewayBoot } from './boot/boot-gateway';

@@ -8,7 +8,7 @@ const url = (...protocols: string[]) =>
   });
 
 /** Every setting of the suite: name, form and default. `.env.example` explains them to people. */
-const settingsSchema = z.object({
+export const settingsSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),

@@ -5,20 +5,20 @@ import { configureHttp } from '../http/configure-http';
 import { httpServer } from '../http/http-server';
 import type { Log } from '../logging/logger';
 import { NestLogger } from '../logging/nest.logger';
-import { LOG } from '../platform.module';
-import { loadSettings } from '../settings';
-import type { Transport } from './boot-service';
-import { orExit } from './boot-service';
+import { LOG, SETTINGS } from '../platform.module';
+import type { Settings } from '../settings';
+import type { ConnectTransport } from './boot-service';
 import { closeOnSignal } from './close-on-signal';
+import { orExit } from './or-exit';
 
 export interface GatewayBoot {
   module: Type;
   /** Given where services live in the same process; their operations are then answered here too. */
-  transport?: Transport;
+  connect?: ConnectTransport;
 }
 
-/** Makes the HTTP application with all its configuration, services within it included, not yet listening. */
-export async function createGateway({ module, transport }: GatewayBoot): Promise<NestFastifyApplication> {
+/** Makes the HTTP application with all its configuration, services within it answering, not yet listening. */
+export async function createGateway({ module, connect }: GatewayBoot): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(module, httpServer(), {
     bodyParser: false,
     bufferLogs: true,
@@ -26,17 +26,16 @@ export async function createGateway({ module, transport }: GatewayBoot): Promise
   });
   app.useLogger(new NestLogger(app.get<Log>(LOG)));
   configureHttp(app);
-  if (transport !== undefined) {
-    app.connectMicroservice(transport);
-    await app.startAllMicroservices();
-  }
+  connect?.(app);
+  await app.init();
+  if (connect !== undefined) await app.startAllMicroservices();
   return app;
 }
 
 /** Starts the public edge on HOST and PORT (0 = any free one; see `app.getUrl()`). Throws what went wrong. */
 export async function startGateway(boot: GatewayBoot): Promise<NestFastifyApplication> {
-  const { PORT, HOST } = loadSettings();
   const app = await createGateway(boot);
+  const { PORT, HOST } = app.get<Settings>(SETTINGS);
   await app.listen(PORT, HOST);
   app.get<Log>(LOG).info({ url: await app.getUrl() }, 'gateway is up');
   return app;

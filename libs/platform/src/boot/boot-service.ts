@@ -1,32 +1,30 @@
 import { NestFactory } from '@nestjs/core';
-import type { AsyncMicroserviceOptions, MicroserviceOptions } from '@nestjs/microservices';
-import type { INestMicroservice, Type } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
+import { httpServer } from '../http/http-server';
 import type { Log } from '../logging/logger';
 import { NestLogger } from '../logging/nest.logger';
 import { LOG } from '../platform.module';
-import { SettingsError } from '../settings';
 import { closeOnSignal } from './close-on-signal';
+import { orExit } from './or-exit';
 
-/** How operations reach a service; the strategy comes from libs/messaging, which stands above this library. */
-export type Transport = MicroserviceOptions | AsyncMicroserviceOptions;
+/** Binds an application's message handlers to the transport: `connectStreams` of libs/messaging, which stands above. */
+export type ConnectTransport = (app: INestApplication) => unknown;
 
 export interface ServiceBoot {
-  /** Name in the log and of the service's operations. */
+  /** Name in the log. */
   name: string;
   module: Type;
-  transport: Transport;
+  connect: ConnectTransport;
 }
 
 /** Starts a service that answers operations and opens no port. Throws what went wrong; closing is the caller's. */
-export async function startService({ name, module, transport }: ServiceBoot): Promise<INestMicroservice> {
-  const app = await NestFactory.createMicroservice(module, {
-    ...transport,
-    bufferLogs: true,
-    abortOnError: false,
-  });
+export async function startService({ name, module, connect }: ServiceBoot): Promise<INestApplication> {
+  const app = await NestFactory.create(module, httpServer(), { bufferLogs: true, abortOnError: false });
   const log = app.get<Log>(LOG);
   app.useLogger(new NestLogger(log));
-  await app.listen();
+  connect(app);
+  await app.init();
+  await app.startAllMicroservices();
   log.info({ service: name }, 'service is up');
   return app;
 }
@@ -37,20 +35,4 @@ export async function bootService(boot: ServiceBoot): Promise<void> {
     const app = await startService(boot);
     closeOnSignal(app, app.get<Log>(LOG));
   });
-}
-
-/** Runs a process's start; a failure is told on standard error and ends the process. */
-export async function orExit(start: () => Promise<void>): Promise<void> {
-  try {
-    await start();
-  } catch (error) {
-    process.stderr.write(`${reasonOf(error)}\n`);
-    process.exit(1);
-  }
-}
-
-/** Bad settings are the reader's to mend, and need no stack. */
-function reasonOf(error: unknown): string {
-  if (error instanceof SettingsError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

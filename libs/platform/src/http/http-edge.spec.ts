@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -225,28 +225,23 @@ describe('the HTTP edge', () => {
     expect(text).not.toMatch(/orders\/8|secret-path/);
   });
 
-  it('answers a request that is not HTTP without a hang', async () => {
-    const url = new URL(await app.getUrl());
-    const status = await new Promise((resolve, reject) => {
-      const request = httpRequest({
-        host: url.hostname,
-        port: url.port,
-        path: '/api/v1/orders',
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'content-length': '5',
-          'transfer-encoding': 'chunked',
-        },
+  it.each([
+    ['GARBAGE\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+    [`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
+  ])('answers what is no request, and hangs up', async (bytes, status, code) => {
+    const { hostname, port } = new URL(await app.getUrl());
+    const answer = await new Promise<string>((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      const socket = connect(Number(port), hostname, () => socket.write(bytes));
+      socket.on('data', (chunk) => chunks.push(chunk));
+      socket.on('end', () => {
+        resolve(Buffer.concat(chunks).toString());
       });
-      request.on('response', (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      });
-      request.on('error', reject);
-      request.end('{}');
+      socket.on('error', reject);
     });
-    expect(status).toBe(400);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toContain('application/problem+json');
+    expect(answer).toContain(`"code":"${code}"`);
   });
 
   it('never answers any JSON with a 5xx', async () => {

@@ -1,6 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerClientFault } from './client-fault';
 import { problemOf } from './problem-of';
 import { replyProblem } from './problem.reply';
 import { requestIdFrom } from './request-context';
@@ -23,6 +24,7 @@ export function httpServer(): FastifyAdapter {
     keepAliveTimeout: KEEP_ALIVE_MS,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     return503OnClosing: false,
+    clientErrorHandler: answerClientFault,
     logger: false,
     genReqId: (request: IncomingMessage) => requestIdFrom(request.headers['x-request-id']),
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {

@@ -1,0 +1,134 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Controller, Get, Module } from '@nestjs/common';
+import { Server } from '@nestjs/microservices';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import type { INestApplication } from '@nestjs/common';
+import { healthOf } from '@ecobe/contracts';
+import { ServiceHealthModule } from '../health/service-health.module';
+import { LOG, PlatformModule } from '../platform.module';
+import type { Log } from '../logging/logger';
+import { startGateway } from './boot-gateway';
+import { startService } from './boot-service';
+import { productVersion } from './product-version';
+
+/** A transport within the process: enough to see what is bound to it, and when. */
+class MemoryServer extends Server implements CustomTransportStrategy {
+  isListening = false;
+
+  listen(done: () => void): void {
+    this.isListening = true;
+    done();
+  }
+
+  close(): void {
+    this.isListening = false;
+  }
+
+  on(): never {
+    throw new Error('no events');
+  }
+
+  unwrap(): never {
+    throw new Error('nothing inside');
+  }
+
+  async ask(pattern: string): Promise<unknown> {
+    const handler = this.getHandlerByPattern(pattern);
+    return handler === null ? null : await handler({}, {});
+  }
+}
+
+const STORE = Symbol('store');
+
+@Module({ providers: [{ provide: STORE, useValue: { size: 3 } }], exports: [STORE] })
+class StoreModule {}
+
+@Module({
+  imports: [
+    PlatformModule,
+    ServiceHealthModule.forService({
+      service: 'routing',
+      imports: [StoreModule],
+      inject: [STORE],
+      probes: (store: { size: number }) => ({ store: () => ({ status: 'ok', size: store.size }) }),
+    }),
+    ServiceHealthModule.forService({
+      service: 'forecasting',
+      inject: [],
+      probes: () => ({ model: () => ({ status: 'degraded' }) }),
+    }),
+  ],
+})
+class ServicesModule {}
+
+@Controller('ping')
+class PingController {
+  @Get()
+  ping() {
+    return { pong: true };
+  }
+}
+
+@Module({ imports: [ServicesModule], controllers: [PingController] })
+class SuiteModule {}
+
+describe('boot', () => {
+  let server: MemoryServer;
+  let app: INestApplication;
+  const connect = (target: INestApplication) => {
+    server = new MemoryServer();
+    target.connectMicroservice({ strategy: server });
+  };
+  const env = { ...process.env };
+  beforeAll(() => Object.assign(process.env, { LOG_LEVEL: 'silent', PORT: '0' }));
+  afterAll(() => {
+    process.env = env;
+  });
+  afterEach(async () => {
+    await app.close();
+    expect(server.isListening).toBe(false);
+  });
+
+  it('starts services that answer their own health each, and opens no port', async () => {
+    app = await startService({ name: 'routing', module: ServicesModule, connect });
+    expect(server.isListening).toBe(true);
+    expect(await server.ask(healthOf('routing').pattern)).toEqual({
+      status: 'ok',
+      checks: { store: { status: 'ok', size: 3 } },
+    });
+    expect(await server.ask(healthOf('forecasting').pattern)).toEqual({
+      status: 'degraded',
+      checks: { model: { status: 'degraded' } },
+    });
+    const { listening } = app.getHttpServer() as { listening: boolean };
+    expect(listening).toBe(false);
+    expect(app.get<Log>(LOG).level).toBe('silent');
+  });
+
+  it('starts the gateway with services in the same process', async () => {
+    app = await startGateway({ module: SuiteModule, connect });
+    expect(server.isListening).toBe(true);
+    const answer = await fetch(`${await app.getUrl()}/api/v1/ping`);
+    expect(await answer.json()).toEqual({ pong: true });
+    const docs = (await (await fetch(`${await app.getUrl()}/docs-json`)).json()) as {
+      info: { version: string };
+      paths: Record<string, { get: { responses: Record<string, unknown> } }>;
+    };
+    expect(Object.keys(docs.paths)).toEqual(['/api/v1/ping']);
+    expect(Object.keys(docs.paths['/api/v1/ping']?.get.responses ?? {})).toEqual(
+      expect.arrayContaining(['200', '400', '404', '422', '503']),
+    );
+    expect(docs.info.version).toBe(productVersion());
+    expect((await fetch(`${await app.getUrl()}/docs`)).status).toBe(200);
+  });
+});
+
+describe('productVersion', () => {
+  it('is that of the package', () => {
+    const file = join(__dirname, '../../../../package.json');
+    const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+    expect(productVersion()).toBe(version);
+  });
+});
