@@ -1,3 +1,3 @@
 export { migrate } from './migrate';
-export { PersistenceModule } from './persistence.module';
+export { PersistenceModule, openSchema } from './persistence.module';
 export type { SchemaOptions } from './persistence.module';

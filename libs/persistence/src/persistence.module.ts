@@ -27,6 +27,16 @@ const dataSourceOptions = (options: SchemaOptions, databaseUrl: string): DataSou
   extra: { max: options.poolSize ?? 8 },
 });
 
+async function initialized(resolved: DataSourceOptions, schema: string): Promise<DataSource> {
+  const source = await new DataSource(resolved).initialize();
+  await migrate(source, schema);
+  return source;
+}
+
+/** One app's data source outside Nest, migrated, for commands and benchmarks; the caller destroys it. */
+export const openSchema = (options: SchemaOptions, databaseUrl: string): Promise<DataSource> =>
+  initialized(dataSourceOptions(options, databaseUrl), options.schema);
+
 /** Gives one app its data source, migrated before the app starts. */
 @Module({})
 export class PersistenceModule {
@@ -37,9 +47,7 @@ export class PersistenceModule {
       useFactory: (settings: Settings) => dataSourceOptions(options, requireUrl(settings)),
       dataSourceFactory: async (resolved) => {
         if (resolved === undefined) throw new Error(`no data source options for ${options.schema}`);
-        const source = await new DataSource(resolved).initialize();
-        await migrate(source, options.schema);
-        return source;
+        return initialized(resolved, options.schema);
       },
     });
     return { module: PersistenceModule, imports: [dataSource], exports: [TypeOrmModule] };
