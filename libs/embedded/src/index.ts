@@ -1,0 +1,3 @@
+export { acquireStores, locateRedis } from './acquire-stores';
+export type { Store, StoreOptions, Stores } from './acquire-stores';
+export type { RedisProgram } from './redis-locator';

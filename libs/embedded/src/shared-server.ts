@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { withLock } from './numbered-lock';
+import { identityOf, isAlive } from './process-identity';
+import type { ProcessIdentity } from './process-identity';
+
+/** A server that several processes use at once, and that outlives each of them but not all. */
+export interface Server<Connection> {
+  /** Finds the server running, or starts it; whole again after any kind of crash. */
+  adoptOrStart(): Promise<Connection>;
+  stop(): Promise<void>;
+}
+
+export interface Lease<Connection> {
+  readonly connection: Connection;
+  /** Leaves the server; the last one to leave stops it. Leaving twice is leaving once. */
+  release(): Promise<void>;
+}
+
+/**
+ * Takes part in a server whose users are listed in `folder`. Users that died without leaving do not count.
+ *
+ * @throws Error of the server when it cannot be started.
+ */
+export async function joinServer<C>(folder: string, server: Server<C>): Promise<Lease<C>> {
+  const leases = path.join(folder, 'leases');
+  const locks = path.join(folder, 'lock');
+  const lease = path.join(leases, `${process.pid}-${randomUUID()}.json`);
+  const connection = await withLock(locks, async () => {
+    await mkdir(leases, { recursive: true });
+    const running = await server.adoptOrStart();
+    await writeFile(lease, JSON.stringify(identityOf()));
+    return running;
+  });
+  let leaving: Promise<void> | undefined;
+  const leave = () =>
+    withLock(locks, async () => {
+      await rm(lease, { force: true });
+      if (!(await sweepLeases(leases))) await server.stop();
+    });
+  return { connection, release: () => (leaving ??= leave()) };
+}
+
+/** Removes the leases of the dead. @returns whether a living one is left. */
+async function sweepLeases(leases: string): Promise<boolean> {
+  let living = false;
+  for (const name of await readdir(leases)) {
+    const file = path.join(leases, name);
+    const identity = await readFile(file, 'utf8')
+      .then((text) => JSON.parse(text) as ProcessIdentity)
+      .catch(() => undefined);
+    if (identity !== undefined && isAlive(identity)) living = true;
+    else await rm(file, { force: true });
+  }
+  return living;
+}
