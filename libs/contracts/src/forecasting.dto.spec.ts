@@ -1,0 +1,51 @@
+import 'reflect-metadata';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { ForecastQuery, OptimalWindowQuery } from './forecasting.dto';
+
+const faultsOf = <T extends object>(type: new () => T, query: Record<string, unknown>) =>
+  validateSync(plainToInstance(type, query), { whitelist: true, forbidNonWhitelisted: true }).map(
+    (fault) => fault.property,
+  );
+
+describe('ForecastQuery', () => {
+  it('has defaults', () => {
+    expect(plainToInstance(ForecastQuery, {})).toEqual({ basis: 'lifecycle', horizonHours: 48 });
+    expect(faultsOf(ForecastQuery, {})).toEqual([]);
+  });
+
+  it.each(['1', '96'])('takes %s hours', (horizonHours) => {
+    expect(plainToInstance(ForecastQuery, { horizonHours }).horizonHours).toBe(Number(horizonHours));
+    expect(faultsOf(ForecastQuery, { horizonHours })).toEqual([]);
+  });
+
+  it.each(['0', '97', '1.5', '', 'abc', '1e400', 'NaN', '-1', ['1', '2']])(
+    'refuses %p hours',
+    (horizonHours) => {
+      expect(faultsOf(ForecastQuery, { horizonHours })).toEqual(['horizonHours']);
+    },
+  );
+
+  it('refuses a basis it does not know, and names it does not know', () => {
+    expect(faultsOf(ForecastQuery, { basis: 'marginal' })).toEqual(['basis']);
+    expect(faultsOf(ForecastQuery, { horizon: '4' })).toEqual(['horizon']);
+  });
+});
+
+describe('OptimalWindowQuery', () => {
+  it('takes quarters of an hour', () => {
+    const query = { durationHours: '0.25', lookAheadHours: '95.75' };
+    expect(faultsOf(OptimalWindowQuery, query)).toEqual([]);
+    expect(plainToInstance(OptimalWindowQuery, query)).toMatchObject({
+      durationHours: 0.25,
+      lookAheadHours: 95.75,
+    });
+  });
+
+  it.each([undefined, '', '0', '-1', '0.3', '96.25', 'Infinity', 'x'])(
+    'refuses a duration of %p',
+    (durationHours) => {
+      expect(faultsOf(OptimalWindowQuery, { durationHours })).toEqual(['durationHours']);
+    },
+  );
+});
