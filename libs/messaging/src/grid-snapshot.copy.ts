@@ -11,10 +11,14 @@ export class GridSnapshotCopy<Value> {
     return [...this.values.keys()];
   }
 
-  /** Takes over a text; true when it says something new. */
+  /** Takes over a text; true when it says something new. A text that is no JSON leaves the last good value. */
   put(id: string, text: string): boolean {
     if (this.texts.get(id) === text) return false;
-    this.values.set(id, JSON.parse(text) as Value);
+    try {
+      this.values.set(id, JSON.parse(text) as Value);
+    } catch {
+      return false;
+    }
     this.texts.set(id, text);
     return true;
   }

@@ -89,11 +89,10 @@ export class GridSnapshotStore implements GridSnapshotReader, GridSnapshotWriter
     await Promise.all([closeRedis(this.commands), closeRedis(this.subscriber)]);
   }
 
-  /** The own copy first: while Redis is away this process still decides on the newest it knows. */
+  /** Redis first: the copies of all processes hold the same values, or none holds them. */
   private async put(kind: Kind, values: SeriesKey[]): Promise<void> {
     if (values.length === 0) return;
     const fields = values.map((value) => [seriesId(value), JSON.stringify(value)] as [string, string]);
-    this.apply(kind, fields);
     const ids = fields.map(([id]) => id);
     const results = await this.commands
       .multi()
@@ -102,6 +101,7 @@ export class GridSnapshotStore implements GridSnapshotReader, GridSnapshotWriter
       .exec();
     const failure = results?.find(([error]) => error !== null)?.[0];
     if (failure) throw failure;
+    this.apply(kind, fields);
   }
 
   private apply(kind: Kind, fields: [id: string, text: string][]): void {

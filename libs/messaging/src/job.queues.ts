@@ -34,13 +34,13 @@ export class JobQueues {
   private readonly prefix: string;
   private readonly timer: NodeJS.Timeout;
 
-  constructor(options: MessagingOptions) {
+  constructor(options: MessagingOptions, { scheduleCheckMs = SCHEDULE_CHECK_MS } = {}) {
     this.prefix = options.keys.queues();
     this.connection = {
       url: options.url,
       retryStrategy: (times: number) => Math.min(times * 50, RECONNECT_MAX_MS),
     };
-    this.timer = setInterval(() => void this.restoreSchedules(), SCHEDULE_CHECK_MS).unref();
+    this.timer = setInterval(() => void this.restoreSchedules(), scheduleCheckMs).unref();
   }
 
   /** The queue of that name, the same one at every call. */

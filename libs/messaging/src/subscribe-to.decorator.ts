@@ -7,10 +7,10 @@ import { EventPattern } from '@nestjs/microservices';
  */
 export function SubscribeTo<Payload>(event: DomainEvent<Payload>, group: string) {
   const subscribe = EventPattern<string>(event.pattern, { group });
-  return (
+  return <Handler extends (payload: Payload, ...rest: never[]) => unknown>(
     target: object,
     method: string,
-    descriptor: TypedPropertyDescriptor<(payload: Payload, ...rest: never[]) => unknown>,
+    descriptor: TypedPropertyDescriptor<Handler>,
   ): void => {
     subscribe(target, method, descriptor);
   };
