@@ -29,7 +29,7 @@ const noEnvironment = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.ecobe/'] },
+  { ignores: ['dist/', 'dist.*/', 'node_modules/', 'coverage/', '.ecobe/'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],

@@ -39,13 +39,19 @@ const project = (displayName, testMatch, extra = {}) => ({
   ...extra,
 });
 
+/** PostgreSQL, a Redis program and a fresh build for whoever runs these specs, by whatever command. */
+const withStores = {
+  globalSetup: '<rootDir>/test/support/stores.setup.mjs',
+  globalTeardown: '<rootDir>/test/support/stores.teardown.mjs',
+};
+
 // small: pure, no store. medium: real PostgreSQL and Redis. e2e: HTTP against the running suite.
 module.exports = {
   projects: [
-    project('small', ['<rootDir>/{apps,libs,scripts}/**/*.spec.ts'], {
+    project('small', ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.mjs'], {
       testPathIgnorePatterns: ['/node_modules/', '\\.medium\\.spec\\.ts$'],
     }),
-    project('medium', ['<rootDir>/{apps,libs}/**/*.medium.spec.ts']),
-    project('e2e', ['<rootDir>/test/**/*.e2e.spec.ts']),
+    project('medium', ['<rootDir>/{apps,libs}/**/*.medium.spec.ts'], withStores),
+    project('e2e', ['<rootDir>/test/**/*.e2e.spec.ts'], withStores),
   ],
 };

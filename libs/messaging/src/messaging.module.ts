@@ -33,8 +33,20 @@ export class MessagingModule implements BeforeApplicationShutdown, OnApplication
     @Inject(GridSnapshotStore) private readonly snapshot: GridSnapshotStore,
   ) {}
 
-  /** @param keyPrefix before every key in Redis; `ecobe:` unless told. */
+  private static readonly made = new Map<string | undefined, DynamicModule>();
+
+  /**
+   * One module, and so one set of connections, however many apps of a process ask for it.
+   * @param keyPrefix before every key in Redis; `ecobe:` unless told.
+   */
   static forRoot({ keyPrefix }: { keyPrefix?: string } = {}): DynamicModule {
+    const known = MessagingModule.made.get(keyPrefix);
+    const module = known ?? MessagingModule.withPrefix(keyPrefix);
+    MessagingModule.made.set(keyPrefix, module);
+    return module;
+  }
+
+  private static withPrefix(keyPrefix: string | undefined): DynamicModule {
     const fromClient = [RpcCaller, EventPublisher, RedisHealth].map((service) => ({
       provide: service,
       useFactory: (client: StreamsClient) => new service(client),

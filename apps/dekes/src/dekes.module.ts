@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { MessagingModule, RedisHealth } from '@ecobe/messaging';
+import { PlatformModule, ServiceHealthModule } from '@ecobe/platform';
+
+/** The way in for DEKES. So far it answers for its health alone. */
+@Module({
+  imports: [
+    PlatformModule,
+    MessagingModule.forRoot(),
+    ServiceHealthModule.forService({
+      service: 'dekes',
+      inject: [RedisHealth],
+      probes: (redis: RedisHealth) => ({ redis: () => redis.check() }),
+    }),
+  ],
+})
+export class DekesModule {}

@@ -1,0 +1,3 @@
+import { bootSuite } from './suite.boot';
+
+void bootSuite();

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { MessagingModule } from '@ecobe/messaging';
+import { CreditsModule } from '../../credits/src/credits.module';
+import { DekesModule } from '../../dekes/src/dekes.module';
+import { GatewayModule } from '../../gateway/src/gateway.module';
+
+/** All services in one process. They still speak by messages, so that each can move out unchanged. */
+@Module({
+  imports: [MessagingModule.forRoot(), GatewayModule, CreditsModule, DekesModule],
+})
+export class SuiteModule {}

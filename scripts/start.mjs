@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { announce } from './steps/banner.mjs';
+import { choosePort } from './steps/port.mjs';
+import { prepare } from './steps/prepare.mjs';
+import { loadBuilt, root } from './steps/run.mjs';
+import { Shutdown } from './steps/shutdown.mjs';
+import { say } from './steps/terminal.mjs';
+
+const asServices = process.argv.includes('--services');
+
+await prepare();
+const port = await choosePort();
+const home = path.resolve(root, process.env.ECOBE_HOME || '.ecobe');
+const shutdown = new Shutdown();
+try {
+  const { acquireStores } = loadBuilt('libs/embedded/src/index.js');
+  const stores = await shutdown.opening(
+    () =>
+      acquireStores({
+        home,
+        databaseUrl: process.env.DATABASE_URL || undefined,
+        redisUrl: process.env.REDIS_URL || undefined,
+        onProgress: say,
+      }),
+    (held) => held.release(),
+  );
+  Object.assign(process.env, {
+    PORT: port,
+    ECOBE_HOME: home,
+    DATABASE_URL: stores.databaseUrl,
+    REDIS_URL: stores.redisUrl,
+    // Requests are not told one by one on the terminal of somebody who tries it out.
+    LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+    ECOBE_CLOCK_STARTED_AT_MS: process.env.ECOBE_CLOCK_STARTED_AT_MS || String(Date.now()),
+  });
+  const { startApps } = asServices ? await import('./steps/services.mjs') : await import('./steps/suite.mjs');
+  const apps = await shutdown.opening(
+    () => startApps(process.argv.slice(2)),
+    (started) => started.close(),
+  );
+  if (!shutdown.isClosing) announce(apps.url, stores);
+} catch (error) {
+  if (!shutdown.isClosing) {
+    process.stderr.write(`${error.message}\n`);
+    await shutdown.close(1);
+  }
+}

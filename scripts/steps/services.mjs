@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import path from 'node:path';
+import { root } from './run.mjs';
+import { SupervisedProcess } from './supervisor.mjs';
+import { say } from './terminal.mjs';
+
+/** In the order in which they stop: the gateway first, so that nobody asks what no longer answers. */
+const SERVICES = ['gateway', 'routing', 'forecasting', 'ingestion', 'credits', 'dekes'];
+const READY_LIMIT_MS = 60_000;
+
+/** Starts each service in a process of its own, `--replicas routing=2` of those named. */
+export async function startApps(args) {
+  const replicas = replicasFrom(args);
+  const width = Math.max(...SERVICES.map((name) => name.length)) + 2;
+  const log = (name, line) => say(`${name.padEnd(width)}| ${line}`);
+  const processes = SERVICES.flatMap((service) =>
+    Array.from({ length: replicas[service] ?? 1 }, (_, index) => {
+      const name = replicas[service] > 1 ? `${service}.${index + 1}` : service;
+      return new SupervisedProcess(name, path.join(root, `dist/apps/${service}/src/main.js`), log);
+    }),
+  );
+  for (const process_ of processes) process_.start();
+  const close = async () => {
+    const [gateway, ...others] = processes;
+    await gateway.stop();
+    await Promise.all(others.map((other) => other.stop()));
+  };
+  const url = `http://${process.env.HOST || '127.0.0.1'}:${process.env.PORT}`;
+  try {
+    await untilReady(url);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url, close };
+}
+
+/** `['--replicas', 'routing=2,forecasting=3']` -> `{ routing: 2, forecasting: 3 }`. @throws Error for what is no service. */
+export function replicasFrom(args) {
+  const text = args[args.indexOf('--replicas') + 1];
+  if (!args.includes('--replicas')) return {};
+  const pairs = (text ?? '').split(',').map((pair) => {
+    const [, service, count] = /^(\w+)=([1-9]\d?)$/.exec(pair) ?? [];
+    if (!SERVICES.includes(service) || service === 'gateway') {
+      throw new Error(
+        `--replicas takes pairs such as routing=2 of ${SERVICES.slice(1).join(', ')}; not "${pair}"`,
+      );
+    }
+    return [service, Number(count)];
+  });
+  return Object.fromEntries(pairs);
+}
+
+async function untilReady(url) {
+  const deadlineMs = Date.now() + READY_LIMIT_MS;
+  while (Date.now() < deadlineMs) {
+    const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer?.ok) return;
+    await sleep(250);
+  }
+  throw new Error(`The services are not ready after ${READY_LIMIT_MS / 1000} s; see their lines above.`);
+}

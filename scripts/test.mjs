@@ -1,0 +1,21 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { prepare } from './steps/prepare.mjs';
+import { run, tool } from './steps/run.mjs';
+import { say } from './steps/terminal.mjs';
+import { summaryOf } from './steps/test-summary.mjs';
+
+await prepare();
+const folder = await mkdtemp(path.join(os.tmpdir(), 'ecobe-tests-'));
+try {
+  const results = path.join(folder, 'results.json');
+  // Stores for the specs that need them come with the global setup in jest.config.js.
+  const args = ['--maxWorkers=2', '--json', `--outputFile=${results}`, ...process.argv.slice(2)];
+  const { code } = await run(process.execPath, [tool('jest/bin/jest.js'), ...args], { inherit: true });
+  const summary = summaryOf(await readFile(results, 'utf8').catch(() => ''), code);
+  say(summary.line);
+  process.exitCode = summary.exitCode;
+} finally {
+  await rm(folder, { recursive: true });
+}
