@@ -1,10 +1,30 @@
 import { Module } from '@nestjs/common';
+import { healthOf } from '@ecobe/contracts';
+import { MessagingModule, RedisHealth, RpcCaller } from '@ecobe/messaging';
 import { PlatformModule } from '@ecobe/platform';
+import { CheckHealthController } from './features/check-health/check-health.controller';
+import { CheckHealth } from './features/check-health/check-health.use-case';
 import { ReadMetricsController } from './features/read-metrics/read-metrics.controller';
+
+/** Services whose health counts; each one that joins is added here. */
+const SERVICES = ['ingestion', 'forecasting', 'routing'];
+const HEALTH_TIMEOUT_MS = 1_000;
+
+const checkHealth = {
+  provide: CheckHealth,
+  inject: [RpcCaller, RedisHealth],
+  useFactory: (services: RpcCaller, redis: RedisHealth) =>
+    new CheckHealth(
+      SERVICES,
+      (service) => services.call(healthOf(service), {}, { timeoutMs: HEALTH_TIMEOUT_MS }),
+      () => redis.check(),
+    ),
+};
 
 /** The public edge: owns no rule and no table. */
 @Module({
-  imports: [PlatformModule],
-  controllers: [ReadMetricsController],
+  imports: [PlatformModule, MessagingModule.forRoot()],
+  controllers: [CheckHealthController, ReadMetricsController],
+  providers: [checkHealth],
 })
 export class GatewayModule {}

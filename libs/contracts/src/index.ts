@@ -1,7 +1,9 @@
 export { ProblemError, isProblemBody } from './problem';
 export type { ProblemBody, ProblemDetailItem } from './problem';
-export { domainEvent, healthOf, rpc } from './rpc';
-export type { DomainEvent, HealthCheck, Rpc, ServiceHealth } from './rpc';
+export { healthOf, providerCheck, providerOf, worstOf } from './health.contract';
+export type { HealthCheck, ServiceHealth } from './health.contract';
+export { domainEvent, rpc } from './rpc';
+export type { DomainEvent, Rpc } from './rpc';
 export type {
   CurrentIntensity,
   ForecastSnapshot,

@@ -18,19 +18,3 @@ export interface DomainEvent<Payload> {
 
 /** Declares an event. */
 export const domainEvent = <Payload>(pattern: string): DomainEvent<Payload> => ({ pattern });
-
-/** What every service answers to its health operation, `<service>.health`. */
-export interface ServiceHealth {
-  status: 'ok' | 'degraded' | 'unhealthy';
-  /** Named checks such as `database`, `redis`, or a provider's name. */
-  checks: Record<string, HealthCheck>;
-}
-
-export interface HealthCheck {
-  status: 'ok' | 'degraded' | 'unhealthy';
-  detail?: string;
-  [extra: string]: unknown;
-}
-
-export const healthOf = (service: string): Rpc<Record<string, never>, ServiceHealth> =>
-  rpc(`${service}.health`);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { ClientProxy } from '@nestjs/microservices';
 import type { ReadPacket, WritePacket } from '@nestjs/microservices';
+import { currentRequestId } from '@ecobe/platform';
 import type { Redis } from 'ioredis';
 import { decodeReply } from './envelope';
 import type { Envelope } from './envelope';
@@ -17,7 +18,7 @@ export interface CallOptions {
   timeoutMs?: number;
   /** Makes a repeated command one command: the service checks it beside the effect. */
   idempotencyKey?: string;
-  /** Shown in the logs of every service on the way. */
+  /** Shown in the logs of every service on the way; that of the request being served unless told. */
   requestId?: string;
 }
 
@@ -72,7 +73,7 @@ export class StreamsClient extends ClientProxy {
     const deadlineMs = Date.now() + timeoutMs;
     await this.untilReachable(timeoutMs);
     const id = `${this.callerId}-${(this.sequence += 1)}`;
-    const { idempotencyKey, requestId } = options;
+    const { idempotencyKey, requestId = currentRequestId() } = options;
     const stream = this.keys.requests(serviceOf(pattern));
     const envelope: Envelope = {
       id,
@@ -92,7 +93,7 @@ export class StreamsClient extends ClientProxy {
   }
 
   /** Tells an event to every subscribing service. @throws ProblemError SERVICE_UNAVAILABLE while Redis is away. */
-  async tell(pattern: string, data: unknown, requestId?: string): Promise<void> {
+  async tell(pattern: string, data: unknown, requestId = currentRequestId()): Promise<void> {
     await this.untilReachable(this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     const envelope: Envelope = { id: randomUUID(), pattern, data, requestId };
     try {

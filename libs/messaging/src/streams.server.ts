@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { isProblemBody } from '@ecobe/contracts';
 import { Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservices';
+import { withRequestId } from '@ecobe/platform';
 import type { Redis } from 'ioredis';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { ConsumerGroup } from './consumer.group';
@@ -139,7 +140,10 @@ export class StreamsServer extends Server implements CustomTransportStrategy {
 
   /** The answer of a handler; of a stream of answers the last one, since a request has one reply. */
   private async run(handler: MessageHandler, envelope: Envelope, attempt: number): Promise<unknown> {
-    const result: unknown = await handler(envelope.data, new StreamsContext(envelope, attempt));
+    const context = new StreamsContext(envelope, attempt);
+    const handle = (): unknown => handler(envelope.data, context);
+    const { requestId } = envelope;
+    const result = await (requestId === undefined ? handle() : withRequestId(requestId, handle));
     return isObservable(result) ? lastValueFrom(result, { defaultValue: undefined }) : result;
   }
 

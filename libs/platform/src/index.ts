@@ -7,7 +7,7 @@ export type { Log } from './logging/logger';
 export { currentRequestId, withRequestId } from './http/request-context';
 export { configureHttp } from './http/configure-http';
 export { httpServer } from './http/http-server';
-export { databaseProbe, redisProbe, worstOf } from './health/probes';
+export { databaseProbe, redisProbe } from './health/probes';
 export type { HealthProbe, HealthProbes } from './health/probes';
 export { ServiceHealthModule } from './health/service-health.module';
 export { bootService, startService } from './boot/boot-service';

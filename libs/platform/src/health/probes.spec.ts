@@ -1,4 +1,4 @@
-import { databaseProbe, redisProbe, runProbes, worstOf } from './probes';
+import { databaseProbe, redisProbe, runProbes } from './probes';
 
 describe('health probes', () => {
   const faults: [string, unknown][] = [];
@@ -41,11 +41,5 @@ describe('health probes', () => {
     const never = new Promise<never>(() => undefined);
     const health = await runProbes({ database: () => never }, onFault, 20);
     expect(health.checks['database']).toEqual({ status: 'unhealthy', detail: 'no answer within 20 ms' });
-  });
-
-  it('are as bad as the worst of them', () => {
-    expect(worstOf([])).toBe('ok');
-    expect(worstOf(['ok', 'degraded', 'ok'])).toBe('degraded');
-    expect(worstOf(['unhealthy', 'degraded'])).toBe('unhealthy');
   });
 });

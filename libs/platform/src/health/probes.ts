@@ -1,3 +1,4 @@
+import { worstOf } from '@ecobe/contracts';
 import type { HealthCheck, ServiceHealth } from '@ecobe/contracts';
 
 /** Asks one thing that a service stands on. Throwing, or not answering in time, counts as unhealthy. */
@@ -36,12 +37,6 @@ async function within(probe: HealthProbe, limitMs: number): Promise<HealthCheck>
     clearTimeout(timer);
   }
 }
-
-const RANK = { ok: 0, degraded: 1, unhealthy: 2 } as const;
-
-/** The worst of several states; `ok` of none. */
-export const worstOf = (states: HealthCheck['status'][]): HealthCheck['status'] =>
-  states.reduce<HealthCheck['status']>((worst, state) => (RANK[state] > RANK[worst] ? state : worst), 'ok');
 
 /**
  * Runs all probes at once, each within its limit.

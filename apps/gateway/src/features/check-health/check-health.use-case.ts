@@ -1,0 +1,89 @@
+import { providerOf, worstOf } from '@ecobe/contracts';
+import type { HealthCheck, ServiceHealth } from '@ecobe/contracts';
+
+type Status = HealthCheck['status'];
+
+/** Asks a service for its health; rejects when it does not answer in time. */
+export type AskHealth = (service: string) => Promise<ServiceHealth>;
+
+export interface SuiteHealth {
+  status: Status;
+  checks: Record<string, HealthCheck>;
+}
+
+/** Checks that several services make of the same thing, and that are shown once. */
+const SHARED = ['database', 'redis'];
+const NO_ANSWER = 'did not answer in time';
+
+const pick = (health: ServiceHealth, wanted: (name: string) => boolean): Record<string, HealthCheck> =>
+  Object.fromEntries(Object.entries(health.checks).filter(([name]) => wanted(name)));
+
+/** The state of the whole: the stores, each service, and the outside sources of data. */
+export class CheckHealth {
+  private running: Promise<SuiteHealth> | undefined;
+
+  constructor(
+    private readonly services: readonly string[],
+    private readonly ask: AskHealth,
+    private readonly pingRedis: () => Promise<HealthCheck>,
+  ) {}
+
+  /** Those who ask while an answer is being made share it, so that asking often costs nothing. */
+  execute(): Promise<SuiteHealth> {
+    this.running ??= this.check().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  /** Whether requests can be served: both stores answer. A service that is away makes itself known by 503. */
+  async isReady(): Promise<boolean> {
+    const { checks } = await this.execute();
+    return SHARED.every((name) => checks[name]?.status !== 'unhealthy');
+  }
+
+  private async check(): Promise<SuiteHealth> {
+    const [redis, ...answers] = await Promise.all([
+      this.pingRedis(),
+      ...this.services.map((service) => this.ask(service).catch(() => null)),
+    ]);
+    const known = answers.filter((answer) => answer !== null);
+    const checks: Record<string, HealthCheck> = {
+      database: databaseOf(known),
+      redis: redis.status === 'unhealthy' ? { status: 'unhealthy', detail: 'cannot be reached' } : redis,
+    };
+    this.services.forEach((service, index) => {
+      checks[service] = serviceCheck(answers[index] ?? null);
+    });
+    checks['providers'] = providersOf(known);
+    return { status: worstOf(Object.values(checks).map(({ status }) => status)), checks };
+  }
+}
+
+/** A service's own checks; what it shares with others, and the providers, are shown apart and judged there. */
+function serviceCheck(answer: ServiceHealth | null): HealthCheck {
+  if (answer === null) return { status: 'unhealthy', detail: NO_ANSWER };
+  const checks = pick(answer, (name) => !SHARED.includes(name) && providerOf(name) === null);
+  return { status: worstOf(Object.values(checks).map(({ status }) => status)), checks };
+}
+
+function databaseOf(answers: ServiceHealth[]): HealthCheck {
+  const seen = answers.flatMap((answer) => answer.checks['database'] ?? []);
+  if (seen.length === 0) return { status: 'unhealthy', detail: 'no service answered that could tell' };
+  return (
+    seen.find(({ status }) => status === 'unhealthy') ?? { status: worstOf(seen.map((one) => one.status)) }
+  );
+}
+
+/** A source that is away makes answers older, never absent: the worst that it does to the whole is `degraded`. */
+function providersOf(answers: ServiceHealth[]): HealthCheck {
+  const sources: Record<string, HealthCheck> = {};
+  for (const { checks } of answers) {
+    for (const [name, check] of Object.entries(checks)) {
+      const provider = providerOf(name);
+      if (provider !== null) sources[provider] = check;
+    }
+  }
+  const isWell = Object.values(sources).every(({ status }) => status === 'ok');
+  return { status: isWell ? 'ok' : 'degraded', sources };
+}
