@@ -61,6 +61,7 @@ describe('CheckHealth', () => {
     const answer = await health.execute();
     expect(answer.status).toBe('unhealthy');
     expect(answer.checks['routing']).toEqual({ status: 'unhealthy', detail: 'did not answer in time' });
+    expect(answer.checks['providers']).toMatchObject({ status: 'degraded', sources: {} });
     expect(await health.isReady()).toBe(true);
   });
 

@@ -55,7 +55,7 @@ export class CheckHealth {
     this.services.forEach((service, index) => {
       checks[service] = serviceCheck(answers[index] ?? null);
     });
-    checks['providers'] = providersOf(known);
+    checks['providers'] = providersOf(known, known.length === this.services.length);
     return { status: worstOf(Object.values(checks).map(({ status }) => status)), checks };
   }
 }
@@ -76,13 +76,16 @@ function databaseOf(answers: ServiceHealth[]): HealthCheck {
 }
 
 /** A source that is away makes answers older, never absent: the worst that it does to the whole is `degraded`. */
-function providersOf(answers: ServiceHealth[]): HealthCheck {
+function providersOf(answers: ServiceHealth[], isWhole: boolean): HealthCheck {
   const sources: Record<string, HealthCheck> = {};
   for (const { checks } of answers) {
     for (const [name, check] of Object.entries(checks)) {
       const provider = providerOf(name);
       if (provider !== null) sources[provider] = check;
     }
+  }
+  if (Object.keys(sources).length === 0 && !isWhole) {
+    return { status: 'degraded', detail: 'not known: a service did not answer', sources };
   }
   const isWell = Object.values(sources).every(({ status }) => status === 'ok');
   return { status: isWell ? 'ok' : 'degraded', sources };
