@@ -31,8 +31,14 @@ const KEPT_COMPLETED = 1_000;
 const KEPT_FAILED = 1_000;
 const DEFAULT_BACKOFF_MS = 1_000;
 
+/** BullMQ keeps the colon for itself, while ids derived from data hold instants: it travels escaped. */
+const toBullId = (id: string): string => id.replaceAll('%', '%25').replaceAll(':', '%3A');
+
+/** The id as it was added; BullMQ's own ids stay as they are. */
+export const fromBullId = (id: string): string => id.replaceAll('%3A', ':').replaceAll('%25', '%');
+
 const jobOptions = (options: AddOptions): JobsOptions => ({
-  jobId: options.jobId,
+  jobId: options.jobId === undefined ? undefined : toBullId(options.jobId),
   delay: options.delayMs,
   attempts: options.attempts ?? 1,
   backoff: { type: 'exponential', delay: options.backoffMs ?? DEFAULT_BACKOFF_MS },

@@ -41,13 +41,13 @@ describe('JobQueues', () => {
     queues.process<Batch>('once', async (job) => void done.push(job), { concurrency: 4 });
     const queue = queues.queue<Batch>('once');
     expect(queues.queue('once')).toBe(queue);
-    await queue.add('settle', { n: 1 }, { jobId: 'batch-1' });
-    await queue.add('settle', { n: 1 }, { jobId: 'batch-1' });
-    await queue.add('settle', { n: 2 }, { jobId: 'batch-2' });
+    await queue.add('settle', { n: 1 }, { jobId: 'FR:2026-01-01T00:00:00Z 50%' });
+    await queue.add('settle', { n: 1 }, { jobId: 'FR:2026-01-01T00:00:00Z 50%' });
+    await queue.add('settle', { n: 2 }, { jobId: 'FR%3A2026' });
     await until(async () => (await queue.counts()).completed === 2);
     expect(done).toEqual([
-      { name: 'settle', payload: { n: 1 }, id: 'batch-1', attempt: 1 },
-      { name: 'settle', payload: { n: 2 }, id: 'batch-2', attempt: 1 },
+      { name: 'settle', payload: { n: 1 }, id: 'FR:2026-01-01T00:00:00Z 50%', attempt: 1 },
+      { name: 'settle', payload: { n: 2 }, id: 'FR%3A2026', attempt: 1 },
     ]);
   }, 20_000);
 

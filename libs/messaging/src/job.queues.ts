@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Queue, Worker } from 'bullmq';
 import type { Job, RedisOptions } from 'bullmq';
-import { JobQueue } from './job.queue';
+import { JobQueue, fromBullId } from './job.queue';
 import type { MessagingOptions } from './messaging.options';
 
 /** A job as its processor sees it. */
@@ -62,7 +62,12 @@ export class JobQueues {
   process<Payload>(name: string, handler: JobHandler<Payload>, options: ProcessOptions = {}): void {
     if (this.workers.has(name)) throw new Error(`queue ${name} has two processors in this process`);
     const work = (job: Job<Payload>) =>
-      handler({ name: job.name, payload: job.data, id: job.id ?? '', attempt: job.attemptsMade + 1 });
+      handler({
+        name: job.name,
+        payload: job.data,
+        id: fromBullId(job.id ?? ''),
+        attempt: job.attemptsMade + 1,
+      });
     const worker = new Worker<Payload>(name, work, {
       prefix: this.prefix,
       connection: { ...this.connection, maxRetriesPerRequest: null },

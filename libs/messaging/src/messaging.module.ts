@@ -13,14 +13,24 @@ import { StreamsClient } from './streams.client';
 
 async function openClient(options: MessagingOptions): Promise<StreamsClient> {
   const client = new StreamsClient(options);
-  await client.connect();
+  await closeOnFailure(client, client.connect());
   return client;
 }
 
 async function openSnapshot(options: MessagingOptions): Promise<GridSnapshotStore> {
   const store = new GridSnapshotStore(options);
-  await store.start();
+  await closeOnFailure(store, store.start());
   return store;
+}
+
+/** A boot that fails must not leave connections that keep the process alive. */
+async function closeOnFailure(opened: { close(): Promise<void> }, opening: Promise<void>): Promise<void> {
+  try {
+    await opening;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
 }
 
 /** Messages, events, queues and the grid snapshot for every module of the process. Needs PlatformModule. */

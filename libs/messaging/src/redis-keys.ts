@@ -1,5 +1,5 @@
 /** Every key and channel of the suite stands under one prefix, so that a Redis can be shared with others. */
-export const DEFAULT_KEY_PREFIX = 'ecobe:';
+const DEFAULT_KEY_PREFIX = 'ecobe:';
 
 /** The consumer group that all replicas of a service share for its requests. */
 export const WORKERS_GROUP = 'workers';

@@ -22,7 +22,7 @@ const HONEST_OPTIONS: RedisOptions = {
 };
 
 /** Says once per outage that Redis is away, and once that it is back. */
-export function reportOutages(redis: Redis, name: string): void {
+function reportOutages(redis: Redis, name: string): void {
   const logger = new Logger('Redis');
   let isAway = false;
   redis.on('error', (error: Error) => {
@@ -52,7 +52,10 @@ export async function untilReady(redis: Redis, timeoutMs: number): Promise<void>
     };
     const timer = setTimeout(() => {
       redis.off('ready', onReady);
-      reject(new Error(`Redis does not answer within ${timeoutMs} ms; is REDIS_URL right?`));
+      const { host, port } = redis.options;
+      reject(
+        new Error(`Redis at ${host}:${port} does not answer within ${timeoutMs} ms; is REDIS_URL right?`),
+      );
     }, timeoutMs);
     redis.once('ready', onReady);
   });

@@ -86,7 +86,8 @@ export class StreamsClient extends ClientProxy {
     };
     const text = JSON.stringify(envelope);
     const answer = this.pending.wait(id, deadlineMs - Date.now(), pattern);
-    this.append(stream, MAX_WAITING_REQUESTS, text).catch(() => {
+    this.append(stream, MAX_WAITING_REQUESTS, text).catch((error: unknown) => {
+      if (this.commands.status === 'ready') this.logger.warn(`${pattern} was not stored: ${String(error)}`);
       this.pending.fail(id, `${pattern} could not be sent: the message store is away.`);
     });
     return answer;
