@@ -16,7 +16,12 @@ export type { ListedCloudRegion } from './catalogue/catalogue';
 export { PROVIDERS } from './catalogue/cloud-region';
 export type { CloudRegion, InstancePrice, Provider, PublishedPue } from './catalogue/cloud-region';
 export { zoneOfDataset } from './catalogue/dataset-zones';
-export { EMISSION_FACTORS, emissionFactorGPerKwh, intensityOfGeneration } from './catalogue/emission-factors';
+export {
+  EMISSION_FACTORS,
+  EUROPEAN_LIFECYCLE_G_PER_KWH,
+  emissionFactorGPerKwh,
+  intensityOfGeneration,
+} from './catalogue/emission-factors';
 export type { EmissionFactor } from './catalogue/emission-factors';
 export { GENERATION_MODES } from './catalogue/generation';
 export type { ByMode, GenerationMode } from './catalogue/generation';
