@@ -7,7 +7,7 @@ import { CheckHealth } from './features/check-health/check-health.use-case';
 import { ReadMetricsController } from './features/read-metrics/read-metrics.controller';
 
 /** Services whose health counts; each one that joins is added here. */
-const SERVICES = ['ingestion', 'forecasting', 'routing'];
+const SERVICES = ['ingestion', 'forecasting', 'routing', 'credits', 'dekes'];
 const HEALTH_TIMEOUT_MS = 1_000;
 
 const checkHealth = {

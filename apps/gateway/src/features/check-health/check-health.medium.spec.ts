@@ -9,7 +9,7 @@ import { startRedis } from '../../../../../test/support/redis';
 import type { TestRedis } from '../../../../../test/support/redis';
 import { GatewayModule } from '../../gateway.module';
 
-const health = { ingestion: true, forecasting: true, routing: true };
+const health = { ingestion: true, forecasting: true, routing: true, credits: true, dekes: true };
 
 @Module({
   imports: [
