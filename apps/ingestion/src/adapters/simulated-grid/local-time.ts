@@ -33,11 +33,11 @@ export function localClock(timezone: string): (hour: number) => number {
 
 function offsetAtNoon(timezone: string, day: number): number {
   const noonMs = day * DAY_MS + 12 * HOUR_MS;
-  const text = formatterOf(timezone).format(noonMs);
-  const [, localDay, clockHour, minute] = /^(\d+), (\d+):(\d+)$/.exec(text) ?? [];
-  if (localDay === undefined) throw new RangeError(`the clock of ${timezone} cannot be read from ${text}`);
-  const daysAhead = Number(localDay) === new Date(noonMs).getUTCDate() ? 0 : 1;
-  return daysAhead * HOURS_PER_DAY + Number(clockHour) + Number(minute) / 60 - 12;
+  const parts = formatterOf(timezone).formatToParts(noonMs);
+  const part = (wanted: 'day' | 'hour' | 'minute'): number =>
+    Number(parts.find(({ type }) => type === wanted)?.value);
+  const daysAhead = part('day') === new Date(noonMs).getUTCDate() ? 0 : 1;
+  return daysAhead * HOURS_PER_DAY + part('hour') + part('minute') / 60 - 12;
 }
 
 function formatterOf(timezone: string): Intl.DateTimeFormat {
