@@ -1,5 +1,6 @@
 import { DAY_MS, MAX_PLAUSIBLE_G_PER_KWH, MINUTE_MS } from '@ecobe/carbon';
 import type { Basis, CarbonObservation } from '@ecobe/carbon';
+import type { Candidate } from '../../ports/carbon-source';
 
 /** Why a provider's value was not stored; shown and counted in the health answer. */
 export type Rejection =
@@ -29,9 +30,6 @@ export function intensityFault(
   return value > MAX_PLAUSIBLE_G_PER_KWH ? 'implausibly-high' : null;
 }
 
-/** What a provider said, before we believe it; NaN where it gave no number. */
-export type Candidate = CarbonObservation & { isZeroDocumented?: boolean };
-
 /** Why the candidate must not be stored as a value of `zone`, or null if it may. */
 export function rejectionOf(candidate: Candidate, zone: string, nowMs: number): Rejection | null {
   if (candidate.zone !== zone) return 'other-zone';
@@ -48,12 +46,13 @@ export interface Admission {
   rejected: Rejection[];
 }
 
-/** Parts what may be stored from what may not. */
+/** Parts what may be stored, known from `nowMs` on, from what may not. */
 export function admit(candidates: Candidate[], zone: string, nowMs: number): Admission {
   const admission: Admission = { admitted: [], rejected: [] };
   for (const candidate of candidates) {
     const rejection = rejectionOf(candidate, zone, nowMs);
-    if (rejection === null) admission.admitted.push(candidate);
+    const { isZeroDocumented: _, ...observation } = candidate;
+    if (rejection === null) admission.admitted.push({ ...observation, knownAtMs: nowMs });
     else admission.rejected.push(rejection);
   }
   return admission;

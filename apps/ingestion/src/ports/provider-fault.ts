@@ -1,0 +1,15 @@
+/** What went wrong with a provider; `away` covers 5xx, timeouts and broken connections. */
+export type ProviderFaultKind = 'away' | 'rate-limited' | 'refused' | 'malformed' | 'circuit-open' | 'busy';
+
+/** A provider gave no usable answer. Expected: the chain goes on, and the last good value is served. */
+export class ProviderFaultError extends Error {
+  override readonly name = 'ProviderFaultError';
+
+  constructor(
+    readonly kind: ProviderFaultKind,
+    message: string,
+    readonly options: { isTransient?: boolean; retryAfterMs?: number } = {},
+  ) {
+    super(message);
+  }
+}
