@@ -1,5 +1,5 @@
 /** Name under which the simulated grid stores its values. */
-export const SIMULATED_SOURCE = 'simulated-grid';
+export const SIMULATED_SOURCE = 'ecobe-simulated-grid';
 
 // Of several real sources for one hour the first of this order is read.
 const PREFERRED_SOURCES = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, findZone, zones } from '@ecobe/carbon';
 import type { Zone } from '@ecobe/carbon';
-import { SIMULATED_QUALITY, SIMULATED_SOURCE, simulateGrid } from './simulate-grid';
+import { simulateGrid } from './simulate-grid';
 import type { SimulatedHour } from './simulate-grid';
 
 const zoneOf = (id: string): Zone => {
@@ -14,10 +14,6 @@ const mean = (values: readonly number[]): number =>
 const lifecycle = (hours: readonly SimulatedHour[]): number[] => hours.map((hour) => hour.lifecycleGPerKwh);
 
 describe('simulateGrid', () => {
-  it('calls itself simulated', () => {
-    expect([SIMULATED_SOURCE, SIMULATED_QUALITY]).toEqual(['ecobe-simulated-grid', 'simulated']);
-  });
-
   it('gives the hours that start in the half-open window', () => {
     const start = Date.UTC(2026, 2, 1);
     const hours = simulateGrid(zoneOf('FR'), start + 1, start + 3 * HOUR_MS);

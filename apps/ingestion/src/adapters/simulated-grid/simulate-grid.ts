@@ -9,11 +9,7 @@ import type { Generation } from './generation-mix';
 
 const { ceil, round } = Math;
 
-/** Under this name and quality everything from here is stored and shown. */
-export const SIMULATED_SOURCE = 'ecobe-simulated-grid';
-export const SIMULATED_QUALITY = 'simulated';
-
-/** One simulated hour of a zone. */
+/** One simulated hour of a zone; stored and shown only under `SIMULATED_SOURCE` and with the quality `simulated`. */
 export interface SimulatedHour {
   /** Start of the hour, epoch milliseconds UTC. */
   readonly validAtMs: number;
