@@ -4,13 +4,13 @@ import { ClientProxy } from '@nestjs/microservices';
 import type { ReadPacket, WritePacket } from '@nestjs/microservices';
 import { currentRequestId } from '@ecobe/platform';
 import type { Redis } from 'ioredis';
-import { decodeReply } from './envelope';
-import type { Envelope } from './envelope';
+import type { Envelope, Reply } from './envelope';
 import { PendingCalls } from './pending.calls';
 import { serviceUnavailable } from './problems';
 import { Readiness } from './readiness';
 import { closeRedis, openRedis, untilReady } from './redis.connection';
 import { RedisKeys, serviceOf } from './redis-keys';
+import { ReplyChannel } from './reply.channel';
 
 /** How one call travels. */
 export interface CallOptions {
@@ -40,22 +40,25 @@ export class StreamsClient extends ClientProxy {
   private readonly logger = new Logger(StreamsClient.name);
   private readonly keys: RedisKeys;
   private readonly callerId = randomUUID();
-  private readonly replyTo: string;
   private readonly pending = new PendingCalls();
   private readonly readiness = new Readiness();
   private readonly commands: Redis;
-  private readonly subscriber: Redis;
-  private isSubscribed = false;
+  private readonly replies: ReplyChannel;
   private isClosing = false;
   private sequence = 0;
 
   constructor(private readonly options: StreamsClientOptions) {
     super();
     this.keys = options.keys ?? new RedisKeys();
-    this.replyTo = this.keys.replies(this.callerId);
     this.commands = openRedis(options.url, 'ecobe-caller', { enableAutoPipelining: true });
-    this.subscriber = openRedis(options.url, 'ecobe-replies');
-    this.listenForReplies();
+    const update = () => {
+      this.updateReadiness();
+    };
+    this.commands.on('ready', update).on('close', update);
+    const onReply = (reply: Reply) => {
+      this.pending.settle(reply);
+    };
+    this.replies = new ReplyChannel(options.url, this.keys.replies(this.callerId), onReply, update);
   }
 
   /** Waits until requests can be sent. @throws Error when Redis stays away. */
@@ -80,7 +83,7 @@ export class StreamsClient extends ClientProxy {
       pattern,
       data,
       deadlineMs,
-      replyTo: this.replyTo,
+      replyTo: this.replies.name,
       idempotencyKey,
       requestId,
     };
@@ -109,7 +112,7 @@ export class StreamsClient extends ClientProxy {
     this.isClosing = true;
     this.readiness.turnAway();
     this.pending.failAll('The caller is shutting down.');
-    await Promise.all([closeRedis(this.commands), closeRedis(this.subscriber)]);
+    await Promise.all([closeRedis(this.commands), this.replies.close()]);
   }
 
   override unwrap<T>(): T {
@@ -147,30 +150,7 @@ export class StreamsClient extends ClientProxy {
   }
 
   /** A request is sent only when its reply can be heard, so both connections count. */
-  private listenForReplies(): void {
-    const update = () => {
-      this.readiness.set(!this.isClosing && this.isSubscribed && this.commands.status === 'ready');
-    };
-    this.commands.on('ready', update).on('close', update);
-    this.subscriber.on('ready', () => {
-      this.subscriber.subscribe(this.replyTo).then(
-        () => {
-          this.isSubscribed = true;
-          update();
-        },
-        () => {
-          this.subscriber.disconnect(true);
-        },
-      );
-    });
-    this.subscriber.on('close', () => {
-      this.isSubscribed = false;
-      update();
-    });
-    this.subscriber.on('message', (_channel: string, text: string) => {
-      const reply = decodeReply(text);
-      if (reply === null) this.logger.warn('a message on the reply channel was no reply');
-      else this.pending.settle(reply);
-    });
+  private updateReadiness(): void {
+    this.readiness.set(!this.isClosing && this.replies.isOpen && this.commands.status === 'ready');
   }
 }
