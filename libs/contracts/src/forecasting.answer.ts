@@ -51,9 +51,9 @@ export class ForecastSkillAnswer {
   seasonalNaiveMapePercent: number | null;
   @ApiProperty({ description: 'Scored lead time, hours from the issue', example: 24 })
   leadHours: number;
-  @ApiProperty({ description: 'Rolling origins that were scored', example: 84 })
+  @ApiProperty({ description: 'Rolling origins that were scored', example: 21 })
   originCount: number;
-  @ApiProperty({ description: 'Forecast hours that were scored', example: 1980 })
+  @ApiProperty({ description: 'Forecast hours that were scored', example: 504 })
   hourCount: number;
   @ApiProperty({ description: 'Hours of 0 gCO2eq/kWh, which a percentage cannot judge', example: 0 })
   zeroHourCount: number;

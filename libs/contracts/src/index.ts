@@ -24,13 +24,7 @@ export type {
   SeriesResponse,
 } from './ingestion.contract';
 export { unknownRegion } from './unknown-region.problem';
-export {
-  ForecastAnswer,
-  ForecastPoint,
-  ForecastProvenance,
-  ForecastSkillAnswer,
-  OptimalWindowAnswer,
-} from './forecasting.answer';
+export { ForecastAnswer, ForecastPoint, ForecastProvenance, OptimalWindowAnswer } from './forecasting.answer';
 export { FIND_WINDOW, READ_FORECAST } from './forecasting.contract';
 export type { FindWindowRequest, ReadForecastRequest } from './forecasting.contract';
 export { ForecastQuery, OptimalWindowQuery } from './forecasting.dto';

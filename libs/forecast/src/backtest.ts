@@ -17,12 +17,12 @@ export interface BacktestOptions {
   readonly quantileLevels: readonly number[];
 }
 
-export interface BucketScore extends ForecastScore {
+interface BucketScore extends ForecastScore {
   readonly fromLeadHours: number;
   readonly toLeadHours: number;
 }
 
-export interface ModelBacktest {
+interface ModelBacktest {
   readonly model: string;
   readonly buckets: BucketScore[];
 }

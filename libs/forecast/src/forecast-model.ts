@@ -4,7 +4,7 @@ import type { HourlyHistory } from './hourly-history';
 export const MAX_HORIZON_HOURS = 96;
 
 /** What a model may ask for. A model whose inputs are missing refuses, and a simpler one takes its place. */
-export type ForecastInput = 'carbon-intensity-history';
+type ForecastInput = 'carbon-intensity-history';
 
 /** What a model wants to see before it says anything. */
 export interface ForecastNeeds {

@@ -1,4 +1,4 @@
-import { HOUR_MS } from '@ecobe/carbon';
+import { DAY_MS, HOUR_MS } from '@ecobe/carbon';
 import { backtest } from './backtest';
 import type { ForecastModel } from './forecast-model';
 import { historyBefore } from './hourly-history';
@@ -6,7 +6,6 @@ import type { HourlyHistory } from './hourly-history';
 import { seasonalNaiveModel } from './seasonal-naive.model';
 
 const SKILL_LEADS_HOURS = 24;
-const SKILL_STEP_HOURS = 6;
 const SKILL_DAYS = 21;
 /** Two days of scored hours: less is chance. */
 const MIN_SCORED_HOURS = 48;
@@ -25,7 +24,7 @@ export interface ForecastSkill {
   readonly reason: string | null;
 }
 
-/** First-day skill by rolling origins, every 6 h of the last 21 days before the issue (all of a shorter history). */
+/** First-day skill by daily rolling origins, of the last 21 days before the issue (all of a shorter history). */
 export function measureSkill(
   model: ForecastModel,
   history: HourlyHistory,
@@ -33,10 +32,11 @@ export function measureSkill(
 ): ForecastSkill {
   const seen = historyBefore(history, issuedAtMs);
   const endMs = seen.startMs + seen.values.length * HOUR_MS;
+  const days = Math.min(SKILL_DAYS, Math.floor(seen.values.length / SKILL_LEADS_HOURS) - 1);
   const result = backtest([model, seasonalNaiveModel], {
     history: seen,
-    firstIssueMs: Math.max(seen.startMs + SKILL_LEADS_HOURS * HOUR_MS, endMs - SKILL_DAYS * 24 * HOUR_MS),
-    stepHours: SKILL_STEP_HOURS,
+    firstIssueMs: endMs - Math.max(0, days) * DAY_MS,
+    stepHours: SKILL_LEADS_HOURS,
     horizonHours: SKILL_LEADS_HOURS,
     leadBucketEndsHours: [SKILL_LEADS_HOURS],
     quantileLevels: [],
