@@ -1,0 +1,40 @@
+import type { Basis, Quality, Signal } from '@ecobe/carbon';
+import type { ForecastSkill } from '@ecobe/forecast';
+import type { IssuedForecast } from '../ports/issued-forecast';
+
+/** A row of `forecasting.carbon_forecast`. */
+export interface CarbonForecast {
+  zone: string;
+  signal: Signal;
+  basis: Basis;
+  issued_at: Date;
+  valid_from: Date;
+  valid_until: Date;
+  model: string;
+  quality: Quality;
+  source: string;
+  last_observed_at: Date;
+  known_hours: number;
+  values_g_per_kwh: number[];
+  p10_g_per_kwh: number[];
+  p90_g_per_kwh: number[];
+  skill: ForecastSkill;
+}
+
+/** The forecast that a row keeps. */
+export const forecastOf = (row: CarbonForecast): IssuedForecast => ({
+  zone: row.zone,
+  signal: row.signal,
+  basis: row.basis,
+  issuedAtMs: row.issued_at.getTime(),
+  startMs: row.valid_from.getTime(),
+  values: row.values_g_per_kwh,
+  p10: row.p10_g_per_kwh,
+  p90: row.p90_g_per_kwh,
+  model: row.model,
+  quality: row.quality,
+  source: row.source,
+  lastObservedAtMs: row.last_observed_at.getTime(),
+  knownHours: row.known_hours,
+  skill: row.skill,
+});

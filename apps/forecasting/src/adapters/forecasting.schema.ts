@@ -1,0 +1,8 @@
+import type { SchemaOptions } from '@ecobe/persistence';
+import { CreateCarbonForecast1763900100000 } from './migrations/create-carbon-forecast.migration';
+
+/** This app's part of the database. */
+export const FORECASTING_SCHEMA: SchemaOptions = {
+  schema: 'forecasting',
+  migrations: [CreateCarbonForecast1763900100000],
+};

@@ -1,0 +1,15 @@
+import { toIso } from '@ecobe/carbon';
+import type { Interval, SeriesKey } from '@ecobe/carbon';
+import { READ_SERIES } from '@ecobe/contracts';
+import type { SeriesResponse } from '@ecobe/contracts';
+import type { RpcCaller } from '@ecobe/messaging';
+import type { HistoryReader } from '../ports/history-reader';
+
+/** Asks ingestion. */
+export class HistoryClient implements HistoryReader {
+  constructor(private readonly caller: RpcCaller) {}
+
+  read({ zone, signal, basis }: SeriesKey, { startMs, endMs }: Interval): Promise<SeriesResponse> {
+    return this.caller.call(READ_SERIES, { zone, signal, basis, start: toIso(startMs), end: toIso(endMs) });
+  }
+}

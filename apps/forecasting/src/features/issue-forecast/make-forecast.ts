@@ -1,0 +1,77 @@
+import { HOUR_MS, startOfHour } from '@ecobe/carbon';
+import type { SeriesResponse } from '@ecobe/contracts';
+import { MAX_HORIZON_HOURS, hourlyHistory, measureSkill, predictBest } from '@ecobe/forecast';
+import type { ForecastModel, HourlyHistory, PredictedHours } from '@ecobe/forecast';
+import type { IssuedForecast } from '../../ports/issued-forecast';
+
+const LOW = 0.1;
+const HIGH = 0.9;
+
+export type MadeForecast =
+  { kind: 'made'; forecast: IssuedForecast } | { kind: 'refused'; knownHours: number; reason: string };
+
+/** What a history tells of itself before any model sees it. */
+interface HistorySummary {
+  readonly knownHours: number;
+  readonly lastObservedAtMs: number | null;
+}
+
+/** Counts the usable hours of a series: those that ended by the hour of `nowMs`. */
+export function summarise(series: SeriesResponse, nowMs: number): HistorySummary {
+  const startMs = Date.parse(series.start);
+  const usable = series.values.slice(0, Math.max(0, (startOfHour(nowMs) - startMs) / HOUR_MS));
+  const last = usable.findLastIndex((value) => value !== null);
+  const knownHours = usable.filter((value) => value !== null).length;
+  return { knownHours, lastObservedAtMs: last < 0 ? null : startMs + last * HOUR_MS };
+}
+
+/** Makes the forecast of a series from its history, from the running hour on, or says why there is none. */
+export function makeForecast(series: SeriesResponse, nowMs: number): MadeForecast {
+  const issueHourMs = startOfHour(nowMs);
+  const history = hourlyHistory(Date.parse(series.start), series.values);
+  const { knownHours, lastObservedAtMs } = summarise(series, nowMs);
+  const outcome = predictBest({
+    history,
+    issuedAtMs: issueHourMs,
+    horizonHours: MAX_HORIZON_HOURS,
+    quantileLevels: [LOW, HIGH],
+  });
+  if (outcome.kind === 'refused' || lastObservedAtMs === null) {
+    const reason = outcome.kind === 'refused' ? outcome.reason : 'no hour of history is known';
+    return { kind: 'refused', knownHours, reason };
+  }
+  const forecast: IssuedForecast = {
+    zone: series.zone,
+    signal: series.signal,
+    basis: series.basis,
+    issuedAtMs: nowMs,
+    startMs: issueHourMs,
+    ...curves(outcome.prediction),
+    model: outcome.model.name,
+    quality: series.quality === 'simulated' ? 'simulated' : 'forecast',
+    source: series.source,
+    lastObservedAtMs,
+    knownHours,
+    skill: roundedSkill(outcome.model, history, issueHourMs),
+  };
+  return { kind: 'made', forecast };
+}
+
+const curves = ({ values, quantiles }: PredictedHours) => ({
+  values: [...values].map(rounded),
+  p10: [...(quantiles.find(({ level }) => level === LOW)?.values ?? [])].map(rounded),
+  p90: [...(quantiles.find(({ level }) => level === HIGH)?.values ?? [])].map(rounded),
+});
+
+function roundedSkill(model: ForecastModel, history: HourlyHistory, issueMs: number) {
+  const skill = measureSkill(model, history, issueMs);
+  const orNull = (value: number | null) => (value === null ? null : rounded(value));
+  return {
+    ...skill,
+    mapePercent: orNull(skill.mapePercent),
+    seasonalNaiveMapePercent: orNull(skill.seasonalNaiveMapePercent),
+  };
+}
+
+/** Two decimals: finer than any grid is measured, and what the store keeps. */
+const rounded = (value: number): number => Math.round(value * 100) / 100;

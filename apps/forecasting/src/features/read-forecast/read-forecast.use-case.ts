@@ -1,0 +1,50 @@
+import { HOUR_MS, startOfHour, toIso } from '@ecobe/carbon';
+import type { Clock } from '@ecobe/carbon';
+import { ProblemError } from '@ecobe/contracts';
+import type { ForecastAnswer, ForecastPoint, ReadForecastRequest } from '@ecobe/contracts';
+import { endOf } from '../../ports/issued-forecast';
+import type { IssuedForecast } from '../../ports/issued-forecast';
+import type { ForecastSupply } from './forecast-supply';
+
+/** Answers a region's forecast from the running hour on. */
+export class ReadForecastUseCase {
+  constructor(
+    private readonly supply: ForecastSupply,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws ProblemError 400, 404, 503 as `ForecastSupply`, 422 `FORECAST_TOO_SHORT` when no forecast reaches so far. */
+  async read({ region, horizonHours, basis }: ReadForecastRequest): Promise<ForecastAnswer> {
+    const fromMs = startOfHour(this.clock.nowMs());
+    const untilMs = fromMs + horizonHours * HOUR_MS;
+    const forecast = await this.supply.reaching(this.supply.seriesOf(region, basis), untilMs);
+    if (endOf(forecast) < untilMs) throw tooShort(forecast, fromMs);
+    return {
+      ...this.supply.provenance(region, forecast),
+      horizonHours,
+      skill: { ...forecast.skill },
+      points: pointsOf(forecast, fromMs, untilMs),
+    };
+  }
+}
+
+function pointsOf(forecast: IssuedForecast, fromMs: number, untilMs: number): ForecastPoint[] {
+  const first = (fromMs - forecast.startMs) / HOUR_MS;
+  const end = (untilMs - forecast.startMs) / HOUR_MS;
+  const [p10, p90] = [forecast.p10.slice(first, end), forecast.p90.slice(first, end)];
+  return forecast.values.slice(first, end).map((carbonIntensity, i) => ({
+    validAt: toIso(fromMs + i * HOUR_MS),
+    carbonIntensity,
+    p10: p10[i] ?? carbonIntensity,
+    p90: p90[i] ?? carbonIntensity,
+  }));
+}
+
+const tooShort = (forecast: IssuedForecast, fromMs: number): ProblemError =>
+  new ProblemError({
+    status: 422,
+    code: 'FORECAST_TOO_SHORT',
+    title: 'Forecast too short',
+    detail: `The newest forecast of ${forecast.zone} was issued at ${toIso(forecast.issuedAtMs)} and ends at ${toIso(endOf(forecast))}; no newer one can be made now.`,
+    extensions: { zone: forecast.zone, reachesHours: (endOf(forecast) - fromMs) / HOUR_MS },
+  });

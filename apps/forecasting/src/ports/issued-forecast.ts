@@ -1,0 +1,42 @@
+import type { Quality, SeriesKey } from '@ecobe/carbon';
+import type { ForecastSnapshot } from '@ecobe/contracts';
+import type { ForecastSkill } from '@ecobe/forecast';
+import { HOUR_MS, toIso } from '@ecobe/carbon';
+
+/** A forecast as it was issued; never changed afterwards, so that it can be scored when the truth arrives. */
+export interface IssuedForecast extends SeriesKey {
+  readonly issuedAtMs: number;
+  /** Start of the first hour; the curves are hourly from here on, gCO2eq/kWh. */
+  readonly startMs: number;
+  readonly values: readonly number[];
+  readonly p10: readonly number[];
+  readonly p90: readonly number[];
+  readonly model: string;
+  readonly quality: Quality;
+  /** Source of the observations under it. */
+  readonly source: string;
+  /** Start of the newest hour that was known at the issue. */
+  readonly lastObservedAtMs: number;
+  /** Known hours of history that it was made from. */
+  readonly knownHours: number;
+  readonly skill: ForecastSkill;
+}
+
+/** End of the last forecast hour, epoch ms. */
+export const endOf = (forecast: IssuedForecast): number =>
+  forecast.startMs + forecast.values.length * HOUR_MS;
+
+/** The form in which other services read it. */
+export const snapshotOf = (forecast: IssuedForecast): ForecastSnapshot => ({
+  zone: forecast.zone,
+  signal: forecast.signal,
+  basis: forecast.basis,
+  issuedAt: toIso(forecast.issuedAtMs),
+  model: forecast.model,
+  quality: forecast.quality,
+  source: forecast.source,
+  startAt: toIso(forecast.startMs),
+  values: [...forecast.values],
+  p10: [...forecast.p10],
+  p90: [...forecast.p90],
+});
