@@ -4,6 +4,8 @@ import { MessagingModule, RedisHealth, RpcCaller } from '@ecobe/messaging';
 import { PlatformModule } from '@ecobe/platform';
 import { CheckHealthController } from './features/check-health/check-health.controller';
 import { CheckHealth } from './features/check-health/check-health.use-case';
+import { FindWindowController } from './features/find-window/find-window.controller';
+import { ReadForecastController } from './features/read-forecast/read-forecast.controller';
 import { ReadMetricsController } from './features/read-metrics/read-metrics.controller';
 
 /** Services whose health counts; each one that joins is added here. */
@@ -24,7 +26,7 @@ const checkHealth = {
 /** The public edge: owns no rule and no table. */
 @Module({
   imports: [PlatformModule, MessagingModule.forRoot()],
-  controllers: [CheckHealthController, ReadMetricsController],
+  controllers: [CheckHealthController, ReadMetricsController, ReadForecastController, FindWindowController],
   providers: [checkHealth],
 })
 export class GatewayModule {}
