@@ -15,5 +15,5 @@ export function messagingOptions(settings: Settings, keyPrefix?: string): Messag
   if (settings.REDIS_URL === undefined) {
     throw new Error('REDIS_URL is not set; `npm start` sets it when it brings its own Redis');
   }
-  return { url: settings.REDIS_URL, keys: new RedisKeys(keyPrefix) };
+  return { url: settings.REDIS_URL, keys: new RedisKeys(keyPrefix, settings.ECOBE_CLOCK) };
 }

@@ -27,4 +27,12 @@ describe('RedisKeys', () => {
     expect(new Set(names).size).toBe(names.length);
     expect(new RedisKeys().requests('routing')).toBe('ecobe:rpc:routing');
   });
+
+  it('keeps the grid of another clock apart, and nothing else', () => {
+    const now = new RedisKeys('test:');
+    const then = new RedisKeys('test:', '2021-11-15T12:00:00Z');
+    expect(then.grid('current')).not.toBe(now.grid('current'));
+    expect(then.gridChanges()).not.toBe(now.gridChanges());
+    expect(then.requests('routing')).toBe(now.requests('routing'));
+  });
 });

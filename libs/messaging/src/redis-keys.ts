@@ -15,7 +15,11 @@ export function serviceOf(pattern: string): string {
 
 /** Names of the streams, hashes and channels under one prefix. */
 export class RedisKeys {
-  constructor(readonly prefix: string = DEFAULT_KEY_PREFIX) {}
+  /** @param clockStart ECOBE_CLOCK, if set: a grid seen at another time must not be mistaken for this one. */
+  constructor(
+    readonly prefix: string = DEFAULT_KEY_PREFIX,
+    private readonly clockStart?: string,
+  ) {}
 
   /** Stream that carries the requests of one service. */
   requests(service: string): string {
@@ -39,11 +43,17 @@ export class RedisKeys {
 
   /** Hash of the grid snapshot, field = series id. */
   grid(kind: 'current' | 'forecast'): string {
-    return `${this.prefix}grid:${kind}`;
+    return this.gridKey(kind);
   }
 
   /** Channel that tells which series of the grid snapshot changed. */
   gridChanges(): string {
-    return `${this.prefix}grid:changed`;
+    return this.gridKey('changed');
+  }
+
+  private gridKey(name: string): string {
+    return this.clockStart === undefined
+      ? `${this.prefix}grid:${name}`
+      : `${this.prefix}grid:at:${this.clockStart}:${name}`;
   }
 }
