@@ -16,14 +16,6 @@ export const databaseProbe =
     return { status: 'ok' };
   };
 
-/** Whether Redis answers. Takes any client, so that this library needs none. */
-export const redisProbe =
-  (client: { ping(): Promise<unknown> }): HealthProbe =>
-  async () => {
-    await client.ping();
-    return { status: 'ok' };
-  };
-
 async function within(probe: HealthProbe, limitMs: number): Promise<HealthCheck> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<HealthCheck>((resolve) => {

@@ -20,7 +20,7 @@ const detailOf = (error: ValidationError): string =>
     .join('; ');
 
 /** One entry per wrong member, with a JSON pointer through nested objects and lists. */
-export function inputErrors(errors: ValidationError[], parent = ''): ProblemDetailItem[] {
+function inputErrors(errors: ValidationError[], parent = ''): ProblemDetailItem[] {
   return errors.flatMap((error) => {
     const pointer = error.property === undefined ? parent : pointerTo(parent, error.property);
     const own = error.constraints === undefined ? [] : [{ pointer, detail: detailOf(error) }];
@@ -29,7 +29,7 @@ export function inputErrors(errors: ValidationError[], parent = ''): ProblemDeta
 }
 
 /** The refusal that every wrong input gets. */
-export const invalidInput = (errors: ProblemDetailItem[]): ProblemError => {
+const invalidInput = (errors: ProblemDetailItem[]): ProblemError => {
   const [first] = errors;
   const rest = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   return new ProblemError({
