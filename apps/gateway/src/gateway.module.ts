@@ -6,7 +6,10 @@ import { CheckHealthController } from './features/check-health/check-health.cont
 import { CheckHealth } from './features/check-health/check-health.use-case';
 import { FindWindowController } from './features/find-window/find-window.controller';
 import { ReadForecastController } from './features/read-forecast/read-forecast.controller';
+import { EnergyEquationController } from './features/estimate-energy/energy-equation.controller';
+import { DecisionsController } from './features/read-decision/decisions.controller';
 import { ReadMetricsController } from './features/read-metrics/read-metrics.controller';
+import { RouteGreenController } from './features/route-green/route-green.controller';
 
 /** Services whose health counts; each one that joins is added here. */
 const SERVICES = ['ingestion', 'forecasting', 'routing', 'credits', 'dekes'];
@@ -26,7 +29,15 @@ const checkHealth = {
 /** The public edge: owns no rule and no table. */
 @Module({
   imports: [PlatformModule, MessagingModule.forRoot()],
-  controllers: [CheckHealthController, ReadMetricsController, ReadForecastController, FindWindowController],
+  controllers: [
+    CheckHealthController,
+    ReadMetricsController,
+    ReadForecastController,
+    FindWindowController,
+    RouteGreenController,
+    EnergyEquationController,
+    DecisionsController,
+  ],
   providers: [checkHealth],
 })
 export class GatewayModule {}

@@ -28,3 +28,10 @@ export { ForecastAnswer, ForecastPoint, ForecastProvenance, OptimalWindowAnswer 
 export { FIND_WINDOW, READ_FORECAST } from './forecasting.contract';
 export type { FindWindowRequest, ReadForecastRequest } from './forecasting.contract';
 export { ForecastQuery, OptimalWindowQuery } from './forecasting.dto';
+export { ESTIMATE_ENERGY, READ_DECISION, REPLAY_DECISION, ROUTE_GREEN } from './routing.contract';
+export { DecisionAnswer, DecisionId, ReplayAnswer } from './routing.decision.answer';
+export { EnergyEquationAnswer } from './routing.energy.answer';
+export type { RecommendationAnswer, RegionEstimateAnswer } from './routing.energy.answer';
+export { EnergyEquationRequest } from './routing.energy.dto';
+export { RouteGreenAnswer } from './routing.route.answer';
+export { RouteGreenRequest } from './routing.route.dto';

@@ -13,3 +13,4 @@ export type {
   WarningCode,
 } from './route-outcome';
 export type { CriterionScore } from './score';
+export { provenanceWarnings } from './warnings';

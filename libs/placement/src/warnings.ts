@@ -1,12 +1,15 @@
 import type { RouteInputs } from './route-inputs';
 import type { RankedRegion, RouteWarning } from './route-outcome';
 
+/** What tells how much a region's value can be trusted. */
+type Provenance = Pick<RankedRegion, 'region' | 'quality' | 'ageSeconds'>;
+
 /** A value older than this is still used, and the answer says how old it is. */
 const STALE_AFTER_SECONDS = 2 * 3600;
 
 const inHours = (seconds: number): string => `${(seconds / 3600).toFixed(1)} h`;
 
-function staleness(ranked: readonly RankedRegion[]): RouteWarning[] {
+function staleness(ranked: readonly Provenance[]): RouteWarning[] {
   const stale = ranked.filter(({ ageSeconds }) => ageSeconds > STALE_AFTER_SECONDS);
   if (stale.length === 0) return [];
   const ages = stale.map(({ region, ageSeconds }) => `${region} ${inHours(ageSeconds)}`).join(', ');
@@ -19,7 +22,7 @@ function staleness(ranked: readonly RankedRegion[]): RouteWarning[] {
   ];
 }
 
-function mixedReality(ranked: readonly RankedRegion[]): RouteWarning[] {
+function mixedReality(ranked: readonly Provenance[]): RouteWarning[] {
   const simulated = ranked.filter(({ quality }) => quality === 'simulated').map(({ region }) => region);
   if (simulated.length === 0 || simulated.length === ranked.length) return [];
   return [
@@ -30,6 +33,12 @@ function mixedReality(ranked: readonly RankedRegion[]): RouteWarning[] {
     },
   ];
 }
+
+/** Warns of old values, and of simulated regions beside real ones. */
+export const provenanceWarnings = (regions: readonly Provenance[]): RouteWarning[] => [
+  ...mixedReality(regions),
+  ...staleness(regions),
+];
 
 /** What the reader of this decision should know, from its inputs and the regions that could be chosen. */
 export function warningsOf(inputs: RouteInputs, ranked: readonly RankedRegion[]): RouteWarning[] {
@@ -47,8 +56,7 @@ export function warningsOf(inputs: RouteInputs, ranked: readonly RankedRegion[])
   };
   return [
     ...(latencyAsked || weights.latency === 0 ? [] : [dropped]),
-    ...mixedReality(ranked),
-    ...staleness(ranked),
+    ...provenanceWarnings(ranked),
     ...(unlistedRegions.length > 0 ? [ignored] : []),
   ];
 }

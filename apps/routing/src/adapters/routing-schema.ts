@@ -1,0 +1,4 @@
+import { CreateRoutingDecision1763900100000 } from './migrations/create-routing-decision.migration';
+
+/** This app's part of the database. */
+export const ROUTING_SCHEMA = { schema: 'routing', migrations: [CreateRoutingDecision1763900100000] };

@@ -1,0 +1,99 @@
+import { seriesId, toIso } from '@ecobe/carbon';
+import type { Basis, Quality, Signal } from '@ecobe/carbon';
+import type { GridSnapshotReader } from '@ecobe/contracts';
+import { shown } from '@ecobe/energy';
+import { findOptimalWindow } from '@ecobe/forecast';
+import { zoneIntensity } from '../../region-knowledge/zone-intensity';
+import type { FeasibleWindow } from './feasible-window';
+
+/** The intensity at which the work of a region is priced, with where it comes from. */
+export interface PricedIntensity {
+  readonly kind: 'priced';
+  /** gCO2eq/kWh */
+  readonly carbonIntensity: number;
+  readonly signal: Signal;
+  readonly basis: Basis;
+  readonly source: string;
+  readonly quality: Quality;
+  readonly validAt: string;
+  readonly ageSeconds: number;
+  readonly startAt: string;
+  readonly endAt: string | null;
+}
+
+export interface Unpriced {
+  readonly kind: 'unpriced';
+  readonly code: 'NO_DATA' | 'NOT_SAME_BASIS' | 'NO_FORECAST' | 'FORECAST_TOO_SHORT';
+  readonly reason: string;
+}
+
+const unpriced = (code: Unpriced['code'], reason: string): Unpriced => ({ kind: 'unpriced', code, reason });
+const secondsSince = (instant: string, nowMs: number): number =>
+  Math.max(0, Math.floor((nowMs - Date.parse(instant)) / 1000));
+
+/** The newest known value of a zone. */
+export function priceNow(
+  grid: GridSnapshotReader,
+  zone: string,
+  basis: Basis,
+  nowMs: number,
+): PricedIntensity | Unpriced {
+  const { current, otherSeries } = zoneIntensity(grid, zone, basis);
+  if (current === null) {
+    return otherSeries.length > 0
+      ? unpriced(
+          'NOT_SAME_BASIS',
+          `zone ${zone} has ${otherSeries.join(', ')} data only, not average ${basis}`,
+        )
+      : unpriced('NO_DATA', `no average ${basis} carbon intensity is known for zone ${zone}`);
+  }
+  const { carbonIntensity, signal, source, quality, validAt } = current;
+  const ageSeconds = secondsSince(validAt, nowMs);
+  const startAt = toIso(nowMs);
+  return {
+    kind: 'priced',
+    carbonIntensity,
+    signal,
+    basis,
+    source,
+    quality,
+    validAt,
+    ageSeconds,
+    startAt,
+    endAt: null,
+  };
+}
+
+/** The mean forecast intensity of the best slot inside a window. */
+export function priceInWindow(
+  grid: GridSnapshotReader,
+  zone: string,
+  basis: Basis,
+  window: FeasibleWindow,
+  nowMs: number,
+): PricedIntensity | Unpriced {
+  const forecast = grid.forecast(seriesId({ zone, signal: 'average', basis }));
+  if (forecast === undefined) {
+    return unpriced('NO_FORECAST', `no average ${basis} forecast is known for zone ${zone}`);
+  }
+  const slot = findOptimalWindow({
+    startMs: Date.parse(forecast.startAt),
+    gPerKwh: forecast.values,
+    nowMs: window.startMs,
+    durationHours: window.durationHours,
+    lookAheadHours: window.hours,
+  });
+  if (slot.kind === 'refused') return unpriced('FORECAST_TOO_SHORT', slot.reason);
+  return {
+    kind: 'priced',
+    carbonIntensity: shown(slot.meanGPerKwh),
+    signal: forecast.signal,
+    basis,
+    source: forecast.source,
+    quality: forecast.quality,
+    validAt: toIso(slot.startMs),
+    ageSeconds: secondsSince(forecast.issuedAt, nowMs),
+    startAt: toIso(slot.startMs),
+    endAt: toIso(slot.endMs),
+  };
+}

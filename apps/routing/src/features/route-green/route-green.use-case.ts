@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '@ecobe/carbon';
+import { ProblemError } from '@ecobe/contracts';
+import type { GridSnapshotReader, RouteGreenAnswer, RouteGreenRequest } from '@ecobe/contracts';
+import { decideRoute, isRoute } from '@ecobe/placement';
+import type { NoRoute } from '@ecobe/placement';
+import type { DecisionRecord, DecisionStore } from '../../ports/decision-store';
+import { newDecisionId } from '../../decision-record/decision-id';
+import { requestHash } from '../../decision-record/request-hash';
+import { routeInputs } from './route-inputs';
+
+export const ROUTE_GREEN_OPERATION = 'route-green';
+
+const noEligibleRegion = ({ excluded }: NoRoute): ProblemError =>
+  new ProblemError({
+    status: 422,
+    code: 'NO_ELIGIBLE_REGION',
+    title: 'No eligible region',
+    detail: `No region can be chosen: ${excluded.map(({ region, reason }) => `${region}: ${reason}`).join('; ')}`,
+    extensions: { excluded },
+  });
+
+const keyReused = (): ProblemError =>
+  new ProblemError({
+    status: 409,
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    title: 'Idempotency key reused',
+    detail: 'This Idempotency-Key was used before with another request.',
+  });
+
+/** Chooses the region for a workload, from what this process knows of the grid, and records the decision. */
+export class RouteGreenUseCase {
+  constructor(
+    private readonly grid: GridSnapshotReader,
+    private readonly decisions: DecisionStore,
+    private readonly clock: Clock,
+    private readonly settings: { readonly defaultMaxCarbonGPerKwh: number },
+  ) {}
+
+  /**
+   * The decision, once it is durable; under a key that was used before, the one that was made then.
+   * @throws ProblemError as the contract of the operation lists
+   */
+  async execute(
+    request: RouteGreenRequest,
+    idempotencyKey: string = randomUUID(),
+  ): Promise<RouteGreenAnswer> {
+    const nowMs = this.clock.nowMs();
+    const decisionId = newDecisionId(nowMs);
+    const { defaultMaxCarbonGPerKwh } = this.settings;
+    const inputs = routeInputs(request, { decisionId, nowMs, grid: this.grid, defaultMaxCarbonGPerKwh });
+    const hash = requestHash(ROUTE_GREEN_OPERATION, request);
+    const outcome = decideRoute(inputs);
+    if (!isRoute(outcome)) return this.earlierAnswer(idempotencyKey, hash, outcome);
+    const stored = await this.decisions.record({
+      decisionId,
+      operation: ROUTE_GREEN_OPERATION,
+      idempotencyKey,
+      requestHash: hash,
+      decidedAtMs: nowMs,
+      inputs: JSON.stringify({ ...inputs, request }),
+      outcome: JSON.stringify(outcome),
+    });
+    return stored.decisionId === decisionId ? outcome : answerOf(stored, hash);
+  }
+
+  /** What cannot be decided any more may have been decided before, when the grid was another. */
+  private async earlierAnswer(key: string, hash: string, refusal: NoRoute): Promise<RouteGreenAnswer> {
+    const stored = await this.decisions.findByKey(key);
+    if (stored === null) throw noEligibleRegion(refusal);
+    return answerOf(stored, hash);
+  }
+}
+
+function answerOf(stored: DecisionRecord, hash: string): RouteGreenAnswer {
+  if (stored.requestHash !== hash) throw keyReused();
+  return JSON.parse(stored.outcome) as RouteGreenAnswer;
+}
