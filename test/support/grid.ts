@@ -1,0 +1,59 @@
+import { toIso } from '@ecobe/carbon';
+import type { Quality } from '@ecobe/carbon';
+import { GridSnapshotStore, MessagingModule } from '@ecobe/messaging';
+import { PlatformModule, SETTINGS, loadSettings } from '@ecobe/platform';
+import { Test } from '@nestjs/testing';
+
+/** Newest intensity and hourly forecast of a zone, gCO2eq/kWh. */
+export interface ZoneOfSpec {
+  now: number;
+  quality?: Quality;
+  /** From the running hour on. */
+  forecast?: number[];
+}
+
+/** Tells a running suite what the grid is like in the hour that starts at `hourMs`, as ingestion and forecasting would. */
+export async function tellGrid(
+  redisUrl: string,
+  hourMs: number,
+  zones: Record<string, ZoneOfSpec>,
+): Promise<void> {
+  const context = await Test.createTestingModule({ imports: [PlatformModule, MessagingModule.forRoot()] })
+    .overrideProvider(SETTINGS)
+    .useValue(loadSettings({ REDIS_URL: redisUrl }))
+    .compile();
+  const store = context.get(GridSnapshotStore);
+  try {
+    const series = (zone: string) =>
+      ({ zone, signal: 'average', basis: 'lifecycle', source: 'spec' }) as const;
+    await store.putCurrent(
+      Object.entries(zones).map(([zone, { now, quality = 'measured' }]) => ({
+        ...series(zone),
+        carbonIntensity: now,
+        quality,
+        validAt: toIso(hourMs),
+        resolutionMinutes: 60,
+      })),
+    );
+    await store.putForecasts(
+      Object.entries(zones).flatMap(([zone, { forecast: values }]) =>
+        values === undefined
+          ? []
+          : [
+              {
+                ...series(zone),
+                issuedAt: toIso(hourMs),
+                model: 'spec@1',
+                quality: 'forecast' as const,
+                startAt: toIso(hourMs),
+                values,
+                p10: values,
+                p90: values,
+              },
+            ],
+      ),
+    );
+  } finally {
+    await context.close();
+  }
+}
