@@ -24,17 +24,17 @@ const MAX_HOURS = 1e10;
 
 /** Share of the requests that each class of device serves. */
 class HardwareMixDto implements HardwareMix {
-  @ApiProperty({ minimum: 0, maximum: 1, default: 0, example: 0.6 })
+  @ApiPropertyOptional({ type: Number, minimum: 0, maximum: 1, default: 0, example: 0.6 })
   @IsNumber()
   @Min(0)
   @Max(1)
   cpu = 0;
-  @ApiProperty({ minimum: 0, maximum: 1, default: 0, example: 0.3 })
+  @ApiPropertyOptional({ type: Number, minimum: 0, maximum: 1, default: 0, example: 0.3 })
   @IsNumber()
   @Min(0)
   @Max(1)
   gpu = 0;
-  @ApiProperty({ minimum: 0, maximum: 1, default: 0, example: 0.1 })
+  @ApiPropertyOptional({ type: Number, minimum: 0, maximum: 1, default: 0, example: 0.1 })
   @IsNumber()
   @Min(0)
   @Max(1)

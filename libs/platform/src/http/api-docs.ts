@@ -35,7 +35,9 @@ export function documentApi(app: NestFastifyApplication): void {
     .setVersion(productVersion())
     .addServer('/', 'The server that serves this page')
     .build();
-  SwaggerModule.setup('docs', app, () => withProblems(SwaggerModule.createDocument(app, config)), {
+  // Made at once, so that an operation that cannot be documented stops the start and not the reader.
+  const document = withProblems(SwaggerModule.createDocument(app, config));
+  SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'docs-json',
     yamlDocumentUrl: 'docs-yaml',
   });

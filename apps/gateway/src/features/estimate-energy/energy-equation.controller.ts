@@ -1,8 +1,18 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ESTIMATE_ENERGY, EnergyEquationAnswer, EnergyEquationRequest } from '@ecobe/contracts';
 import { RpcCaller } from '@ecobe/messaging';
 import { currentRequestId } from '@ecobe/platform';
+
+/** Without `deadlineWindow`, since any date that stands in a document is over one day. */
+const RUN_NOW = {
+  requestVolume: 1000,
+  workloadType: 'inference',
+  modelSize: 'mixtral-70b',
+  regionTargets: ['US-CAL-CISO', 'FR', 'DE'],
+  carbonBudget: 1_000_000,
+  hardwareMix: { cpu: 0.6, gpu: 0.3, tpu: 0.1 },
+};
 
 @ApiTags('Energy equation')
 @Controller('energy/equation')
@@ -18,6 +28,10 @@ export class EnergyEquationController {
       'Every default that was taken is listed under `assumptions`. Nothing is recorded. ' +
       'Refusals: 400 `INVALID_INPUT`, `UNKNOWN_REGION`, `DUPLICATE_REGION`, `UNKNOWN_MODEL`, `INVERTED_WINDOW`, ' +
       '`PAST_WINDOW`, `WINDOW_TOO_SHORT`; 422 `DURATION_EXCEEDS_WINDOW`, `WINDOW_BEYOND_FORECAST`, `NO_ELIGIBLE_REGION`.',
+  })
+  @ApiBody({
+    type: EnergyEquationRequest,
+    examples: { now: { summary: 'A thousand requests, now', value: RUN_NOW } },
   })
   @ApiOkResponse({ type: EnergyEquationAnswer })
   async estimate(@Body() request: EnergyEquationRequest): Promise<EnergyEquationAnswer> {
