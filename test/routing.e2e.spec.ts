@@ -45,7 +45,7 @@ describe('green routing and the energy equation over HTTP', () => {
     suite = await startSuite({ env: { ECOBE_SIMULATION: 'off', ECOBE_CLOCK: CLOCK } });
     database = new Client({ connectionString: suite.databaseUrl });
     await database.connect();
-    await tellGrid(suite.redis.url, HOUR, {
+    await tellGrid(suite.redis.url, CLOCK, {
       FR: { now: 33, forecast: [33, 30, 10, 40, 50, 60] },
       DE: { now: 342, forecast: [342, 300, 350, 120, 310, 300] },
       'US-CAL-CISO': { now: 208, quality: 'simulated' },

@@ -1,4 +1,4 @@
-import { toIso } from '@ecobe/carbon';
+import { startOfHour, toIso } from '@ecobe/carbon';
 import type { Quality } from '@ecobe/carbon';
 import { GridSnapshotStore, MessagingModule } from '@ecobe/messaging';
 import { PlatformModule, SETTINGS, loadSettings } from '@ecobe/platform';
@@ -12,15 +12,16 @@ export interface ZoneOfSpec {
   forecast?: number[];
 }
 
-/** Tells a running suite what the grid is like in the hour that starts at `hourMs`, as ingestion and forecasting would. */
+/** Tells a suite that runs with that ECOBE_CLOCK what the grid is like, as ingestion and forecasting would. */
 export async function tellGrid(
   redisUrl: string,
-  hourMs: number,
+  clock: string,
   zones: Record<string, ZoneOfSpec>,
 ): Promise<void> {
+  const hourMs = startOfHour(Date.parse(clock));
   const context = await Test.createTestingModule({ imports: [PlatformModule, MessagingModule.forRoot()] })
     .overrideProvider(SETTINGS)
-    .useValue(loadSettings({ REDIS_URL: redisUrl }))
+    .useValue(loadSettings({ REDIS_URL: redisUrl, ECOBE_CLOCK: clock }))
     .compile();
   const store = context.get(GridSnapshotStore);
   try {
