@@ -1,4 +1,4 @@
-import { lstat, readFile, readdir } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root, run } from './run.mjs';
 import { giveUp, say, showing } from './terminal.mjs';
@@ -25,7 +25,7 @@ export async function ensureDependencies() {
     say('node_modules is a link and not what package-lock.json names; it is left as it is');
     return;
   }
-  await install(Object.keys(wanted).length);
+  await install();
 }
 
 /** Whether `present` holds all that is wanted in the version wanted; what is optional may be lacking. */
@@ -35,29 +35,13 @@ export function isInstalled(wanted, present) {
   return Object.entries(wanted).every(isThere) && Object.keys(present).every((name) => name in wanted);
 }
 
-async function install(count) {
+async function install() {
   // No script of a package is run; what PostgreSQL's would do, libs/embedded does when it needs it.
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const [file, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-  let done = 0;
-  const count_ = setInterval(async () => (done = await installedCount()), 1_000);
-  const title = `Installing ${count} packages (once)`;
-  const ran = await showing(
-    title,
-    () => run(file, [...before, ...args]),
-    () => (done > 0 ? `, ${done} there` : ''),
-  );
-  clearInterval(count_);
+  const ran = await showing('Installing packages (npm ci, once)', () => run(file, [...before, ...args]));
   if (ran.code !== 0) giveUp(`npm ci failed:\n${ran.output}`);
-}
-
-async function installedCount() {
-  const folder = path.join(root, 'node_modules');
-  const names = await readdir(folder).catch(() => []);
-  const scopes = names.filter((name) => name.startsWith('@'));
-  const scoped = await Promise.all(scopes.map((name) => readdir(path.join(folder, name)).catch(() => [])));
-  return names.length - scopes.length + scoped.flat().length;
 }
 
 async function packagesOf(lockFile) {

@@ -13,13 +13,10 @@ export function giveUp(message) {
   process.exit(1);
 }
 
-/**
- * Shows that work is going on: a line that counts seconds on a terminal, a line every ten seconds elsewhere.
- * `detail` may add how far it is.
- */
-export async function showing(title, work, detail = () => '') {
+/** Shows that work is going on: a line that counts seconds on a terminal, a line every ten seconds elsewhere. */
+export async function showing(title, work) {
   const startMs = Date.now();
-  const line = () => `${title} ${elapsed(startMs)} ${detail()}`.trimEnd();
+  const line = () => `${title}: ${elapsed(startMs)}`;
   const tick = isTerminal ? () => process.stdout.write(`\r\x1b[2K${line()}`) : () => say(line());
   if (isTerminal) tick();
   else say(`${title} ...`);

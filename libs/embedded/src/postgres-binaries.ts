@@ -1,6 +1,5 @@
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fileExists } from './file-exists';
 import { runCommand } from './run-command';
 import type { Account } from './run-command';
 
@@ -25,16 +24,14 @@ export async function canRun(native: string, account: Account): Promise<boolean>
   return (await runCommand(programIn(native, 'postgres'), ['--version'], { account })).code === 0;
 }
 
-/** Copies the programs (60 MB) to a folder that everybody may read; a copy that is there is taken as it is. */
-export async function copyNative(native: string, target: string): Promise<string> {
-  if (await fileExists(programIn(target, 'postgres'))) return target;
+/** Copies the programs (60 MB) to a folder that everybody may read. It is there whole or not at all. */
+export async function copyNative(native: string, target: string): Promise<void> {
   await mkdir(path.dirname(target), { recursive: true, mode: 0o755 });
   const draft = `${target}.${process.pid}`;
   await cp(native, draft, { recursive: true, verbatimSymlinks: true });
   await runCommand('chmod', ['-R', 'a+rX', draft]);
   // Somebody else may have been faster; theirs is as good.
   await rename(draft, target).catch(() => rm(draft, { recursive: true }));
-  return target;
 }
 
 function resolvePackage(): string {

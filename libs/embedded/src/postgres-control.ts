@@ -38,7 +38,8 @@ export class PostgresControl {
     if (account !== undefined) await chown(this.passwordFile, account.uid, account.gid);
     const draft = path.join(folder, `draft.${process.pid}`);
     const ran = await this.run('initdb', initdbArguments(draft, this.passwordFile));
-    if (ran.code !== 0) throw new Error(`initdb failed:\n${ran.output}`);
+    if (ran.code !== 0)
+      throw new Error(`PostgreSQL's initdb failed: ${ran.output.trim()}${hintFor(ran.output)}`);
     await rename(draft, this.data);
   }
 
@@ -69,3 +70,9 @@ export class PostgresControl {
     });
   }
 }
+
+/** Containers like to run as a number that no account has, which initdb does not put up with. */
+const hintFor = (output: string): string =>
+  output.includes('could not look up effective user')
+    ? '\nRun as a user that has an account, or set DATABASE_URL.'
+    : '';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, realpath, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { fileExists } from './file-exists';
 import { canRun, copyNative, packagedNative } from './postgres-binaries';
 import { runCommand } from './run-command';
 import type { Account } from './run-command';
@@ -50,14 +51,16 @@ async function reachableFolder(folder: string, account: Account, options: PlaceO
     .digest('hex')
     .slice(0, 16);
   const sheltered = path.join(options.shelter, name);
+  const isNew = !(await fileExists(sheltered));
   if (!(await makeUsable(sheltered, account))) {
     throw new Error(
       `User ${account.uid}, as whom PostgreSQL runs, can reach neither ${folder} nor ${sheltered}: set ECOBE_HOME to a folder it can reach, or DATABASE_URL.`,
     );
   }
-  options.onProgress(
-    `PostgreSQL runs as user ${account.uid}, who cannot reach ${folder}: data in ${sheltered}`,
-  );
+  if (isNew)
+    options.onProgress(
+      `PostgreSQL runs as user ${account.uid}, who cannot reach ${folder}: data in ${sheltered}`,
+    );
   return sheltered;
 }
 
@@ -66,8 +69,11 @@ async function runnableNative(native: string, account: Account, options: PlaceOp
   const manifest = await readFile(path.join(native, '..', 'package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
   const copy = path.join(options.shelter, `postgres-${version}`);
-  options.onProgress(`User ${account.uid} cannot run ${native}: copying PostgreSQL to ${copy}`);
-  return copyNative(native, copy);
+  if (!(await fileExists(copy))) {
+    options.onProgress(`User ${account.uid} cannot run ${native}: copying PostgreSQL to ${copy}`);
+    await copyNative(native, copy);
+  }
+  return copy;
 }
 
 /** Makes the folder the account's own. @returns whether it can then write there, tried as that account. */
