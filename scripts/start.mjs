@@ -4,11 +4,13 @@ import { choosePort } from './steps/port.mjs';
 import { prepare } from './steps/prepare.mjs';
 import { loadBuilt, root } from './steps/run.mjs';
 import { Shutdown } from './steps/shutdown.mjs';
-import { say } from './steps/terminal.mjs';
+import { giveUp, say } from './steps/terminal.mjs';
 
+const REVIVE_EVERY_MS = 2_000;
 const asServices = process.argv.includes('--services');
 
 await prepare();
+requireSettings();
 const port = await choosePort();
 const home = path.resolve(root, process.env.ECOBE_HOME || '.ecobe');
 const shutdown = new Shutdown();
@@ -39,9 +41,26 @@ try {
     (started) => started.close(),
   );
   if (!shutdown.isClosing) announce(apps.url, stores);
+  setInterval(() => revive(stores), REVIVE_EVERY_MS).unref();
 } catch (error) {
   if (!shutdown.isClosing) {
     process.stderr.write(`${error.message}\n`);
     await shutdown.close(1);
   }
+}
+
+/** A bad setting is told before anything is started. */
+function requireSettings() {
+  try {
+    loadBuilt('libs/platform/src/settings.js').loadSettings();
+  } catch (error) {
+    giveUp(error.message);
+  }
+}
+
+/** Stores that die under us come back where they were; the services find them again by themselves. */
+async function revive(stores) {
+  if (shutdown.isClosing) return;
+  const revived = await stores.revive().catch((error) => [error.message]);
+  for (const line of revived) say(`was gone, started again: ${line}`);
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { acquireStores } from './acquire-stores';
 import type { Stores } from './acquire-stores';
@@ -92,16 +93,27 @@ describe('acquireStores', () => {
     const left = await holdInChild();
     await query(left.databaseUrl, 'CREATE TABLE kept AS SELECT 7 AS value');
     await ask(left.redisUrl, 'SET kept 7');
-    const redisPid = /process_id:(\d+)/.exec(await ask(left.redisUrl, 'INFO server'))?.[1];
-    const [found] = await query(left.databaseUrl, `SELECT current_setting('data_directory') AS folder`);
-    const postmaster = await readFile(path.join(String(found?.folder), 'postmaster.pid'), 'utf8');
-    for (const pid of [left.holder.pid, Number(redisPid), parseInt(postmaster)])
-      process.kill(Number(pid), 'SIGKILL');
+    for (const pid of [Number(left.holder.pid), ...(await serverPids(left))]) process.kill(pid, 'SIGKILL');
 
     const stores = await acquire();
     expect([stores.database.origin, stores.redis.origin]).toEqual(['started', 'started']);
     expect(await query(stores.databaseUrl, 'SELECT value FROM kept')).toEqual([{ value: 7 }]);
     expect(await ask(stores.redisUrl, 'GET kept')).toContain('\r\n7\r\n');
+  });
+
+  it('brings back what was killed under it, at the same address, and nothing that was released', async () => {
+    const stores = await acquire();
+    expect(await stores.revive()).toEqual([]);
+    await query(stores.databaseUrl, 'CREATE TABLE kept AS SELECT 7 AS value');
+    for (const pid of await serverPids(stores)) process.kill(pid, 'SIGKILL');
+    const revived: string[] = [];
+    await until(async () => revived.push(...(await stores.revive())) === 2);
+    expect(revived.sort()).toEqual([stores.database.description, stores.redis.description].sort());
+    expect(await query(stores.databaseUrl, 'SELECT value FROM kept')).toEqual([{ value: 7 }]);
+    expect(await ask(stores.redisUrl, 'PING')).toContain('+PONG');
+    await stores.release();
+    expect(await stores.revive()).toEqual([]);
+    await expect(ask(stores.redisUrl, 'PING')).rejects.toThrow(/ECONNREFUSED/);
   });
 
   it('starts one of each when many processes come at the same moment', async () => {
@@ -164,6 +176,19 @@ describe('acquireStores', () => {
     return { holder, ...message };
   }
 });
+
+async function serverPids(urls: { databaseUrl: string; redisUrl: string }): Promise<number[]> {
+  const redisPid = /process_id:(\d+)/.exec(await ask(urls.redisUrl, 'INFO server'))?.[1];
+  const [found] = await query(urls.databaseUrl, `SELECT current_setting('data_directory') AS folder`);
+  const postmaster = await readFile(path.join(String(found?.folder), 'postmaster.pid'), 'utf8');
+  return [Number(redisPid), parseInt(postmaster)];
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  for (const deadlineMs = Date.now() + 30_000; !(await condition()); await sleep(20)) {
+    if (Date.now() > deadlineMs) throw new Error('it did not come about in time');
+  }
+}
 
 const isFolder = (name: string) =>
   stat(name).then(

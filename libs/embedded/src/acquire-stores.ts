@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { isListening } from './free-port';
 import { PostgresCluster } from './postgres-cluster';
 import { choosePlace } from './postgres-place';
 import { OLDEST_REDIS, redisOnPath } from './redis-locator';
@@ -7,6 +8,7 @@ import type { RedisProgram } from './redis-locator';
 import { RedisServer } from './redis-server';
 import { unpackedRedis } from './redis-unpacker';
 import { joinServer } from './shared-server';
+import type { Lease } from './shared-server';
 
 export interface StoreOptions {
   /** ECOBE_HOME: holds all data of the stores that are started. */
@@ -37,11 +39,14 @@ export interface Stores {
   readonly redisUrl: string;
   readonly database: Store;
   readonly redis: Store;
+  /** Starts those of our own again that are gone, where they were. @returns their descriptions. */
+  revive(): Promise<string[]>;
   /** Leaves the stores: Redis, then PostgreSQL. The last of those who share a home stops them. */
   release(): Promise<void>;
 }
 
 interface HeldStore extends Store {
+  revive(): Promise<boolean>;
   release(): Promise<void>;
 }
 
@@ -64,13 +69,13 @@ export async function acquireStores(options: StoreOptions): Promise<Stores> {
     await release();
     throw database.status === 'rejected' ? database.reason : (redis as PromiseRejectedResult).reason;
   }
-  return {
-    databaseUrl: database.value.url,
-    redisUrl: redis.value.url,
-    database: database.value,
-    redis: redis.value,
-    release,
+  const stores = [database.value, redis.value] as const;
+  const revive = async () => {
+    const revived = await Promise.all(stores.map((store) => store.revive()));
+    return stores.filter((_, index) => revived[index]).map((store) => store.description);
   };
+  const [{ url: databaseUrl }, { url: redisUrl }] = stores;
+  return { databaseUrl, redisUrl, database: database.value, redis: redis.value, revive, release };
 }
 
 /**
@@ -97,7 +102,7 @@ async function acquireDatabase(home: string, options: StoreOptions): Promise<Hel
   const place = await choosePlace({ home, shelter: options.shelter ?? '/var/lib/ecobe', onProgress });
   const cluster = new PostgresCluster({ ...place, onProgress, durable: options.durable ?? true });
   const lease = await joinServer(path.join(home, 'run', 'postgres'), cluster);
-  return held('PostgreSQL', lease.connection, place.folder, lease.release);
+  return held('PostgreSQL', place.folder, lease);
 }
 
 async function acquireRedis(home: string, options: StoreOptions): Promise<HeldStore> {
@@ -106,24 +111,25 @@ async function acquireRedis(home: string, options: StoreOptions): Promise<HeldSt
   const cache = options.cache ?? path.join(home, 'cache');
   const server = new RedisServer({ folder, locate: () => locateRedis(cache, options.onProgress) });
   const lease = await joinServer(path.join(home, 'run', 'redis'), server);
-  return held('Redis', lease.connection, folder, lease.release);
+  return held('Redis', folder, lease);
 }
 
 const given = (name: string, url: string): HeldStore => ({
   url,
   origin: 'given',
   description: `${name} at ${new URL(url).host} (given)`,
+  revive: () => Promise.resolve(false),
   release: () => Promise.resolve(),
 });
 
-const held = (
-  name: string,
-  { url, adopted }: { url: string; adopted: boolean },
-  folder: string,
-  release: () => Promise<void>,
-): HeldStore => ({
-  url,
-  origin: adopted ? 'adopted' : 'started',
-  description: `${name} of our own at ${new URL(url).host}, data in ${folder}${adopted ? ' (ran already)' : ''}`,
-  release,
-});
+function held(name: string, folder: string, lease: Lease<{ url: string; adopted: boolean }>): HeldStore {
+  const { url, adopted } = lease.connection;
+  const { host, port } = new URL(url);
+  return {
+    url,
+    origin: adopted ? 'adopted' : 'started',
+    description: `${name} of our own at ${host}, data in ${folder}${adopted ? ' (ran already)' : ''}`,
+    revive: async () => !(await isListening(Number(port))) && lease.revive(),
+    release: lease.release,
+  };
+}

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 
 /** A port of 127.0.0.1 that is free now: `wanted` if it is, else any. */
 export async function freePort(wanted?: number): Promise<number> {
@@ -19,6 +19,20 @@ function tryListen(port: number): Promise<number | undefined> {
       probe.close(() => {
         resolve(typeof address === 'object' && address !== null ? address.port : undefined);
       });
+    });
+  });
+}
+
+/** Whether somebody listens on the port of 127.0.0.1. */
+export function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => {
+      resolve(false);
     });
   });
 }

@@ -6,7 +6,7 @@ import { identityOf, isAlive } from './process-identity';
 import type { ProcessIdentity } from './process-identity';
 
 /** A server that several processes use at once, and that outlives each of them but not all. */
-export interface Server<Connection> {
+export interface Server<Connection extends { adopted: boolean }> {
   /** Finds the server running, or starts it; whole again after any kind of crash. */
   adoptOrStart(): Promise<Connection>;
   stop(): Promise<void>;
@@ -14,6 +14,8 @@ export interface Server<Connection> {
 
 export interface Lease<Connection> {
   readonly connection: Connection;
+  /** Starts the server again if it is gone. @returns whether it was; false too once the lease is released. */
+  revive(): Promise<boolean>;
   /** Leaves the server; the last one to leave stops it. Leaving twice is leaving once. */
   release(): Promise<void>;
 }
@@ -23,7 +25,10 @@ export interface Lease<Connection> {
  *
  * @throws Error of the server when it cannot be started.
  */
-export async function joinServer<C>(folder: string, server: Server<C>): Promise<Lease<C>> {
+export async function joinServer<C extends { adopted: boolean }>(
+  folder: string,
+  server: Server<C>,
+): Promise<Lease<C>> {
   const leases = path.join(folder, 'leases');
   const locks = path.join(folder, 'lock');
   const lease = path.join(leases, `${process.pid}-${randomUUID()}.json`);
@@ -39,7 +44,9 @@ export async function joinServer<C>(folder: string, server: Server<C>): Promise<
       await rm(lease, { force: true });
       if (!(await sweepLeases(leases))) await server.stop();
     });
-  return { connection, release: () => (leaving ??= leave()) };
+  const revive = () =>
+    withLock(locks, async () => leaving === undefined && !(await server.adoptOrStart()).adopted);
+  return { connection, revive, release: () => (leaving ??= leave()) };
 }
 
 /** Removes the leases of the dead. @returns whether a living one is left. */

@@ -1,0 +1,133 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { launch } from './support/launcher';
+import type { Launched } from './support/launcher';
+
+jest.setTimeout(240_000);
+
+describe('npm start', () => {
+  let home: string;
+  let started: Launched[] = [];
+  const start = (args: string[] = [], env: Record<string, string> = {}) => {
+    const launched = launch(home, args, env);
+    started.push(launched);
+    return launched;
+  };
+
+  beforeEach(async () => {
+    home = await mkdtemp(path.join(os.tmpdir(), 'ecobe start ü-'));
+    await chmod(home, 0o755);
+  });
+  afterEach(async () => {
+    await Promise.all(started.map((launched) => launched.end('SIGTERM')));
+    started = [];
+    await rm(home, { recursive: true });
+  });
+
+  it('brings stores and services, answers the request it shows, and takes all away at Ctrl-C', async () => {
+    const launched = start();
+    const url = await launched.url();
+    expect((await fetch(`${url}/docs`)).status).toBe(200);
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    const ports = storePorts(launched.output());
+    expect(await Promise.all(ports.map(isListening))).toEqual([true, true]);
+    expect(await launched.end('SIGINT')).toBe(0);
+    expect(await Promise.all(ports.map(isListening))).toEqual([false, false]);
+    await expect(fetch(`${url}/docs`)).rejects.toThrow();
+  });
+
+  it('starts again after the launcher was killed, on the servers it left', async () => {
+    const first = start();
+    await first.url();
+    await first.end('SIGKILL');
+    const second = start();
+    const url = await second.url();
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    expect(second.output().match(/ran already/g)).toHaveLength(2);
+    expect(await second.end('SIGTERM')).toBe(0);
+    expect(await Promise.all(storePorts(first.output()).map(isListening))).toEqual([false, false]);
+  });
+
+  it('says in one line that PORT is taken, and starts nothing', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+    try {
+      const launched = start([], { PORT: String(port) });
+      expect(await launched.ended()).toBe(1);
+      expect(launched.output().trim().split('\n')).toEqual([
+        expect.stringMatching(`Port ${port} .* is taken`),
+      ]);
+    } finally {
+      other.close();
+    }
+  });
+
+  it('says which setting is bad, and starts nothing', async () => {
+    const launched = start([], { ECOBE_CLOCK: 'yesterday' });
+    expect(await launched.ended()).toBe(1);
+    expect(launched.output()).toMatch(/ECOBE_CLOCK/);
+    expect(launched.output()).not.toMatch(/PostgreSQL|at .*\.js/);
+  });
+
+  it('runs every service as a process of its own, and one that dies comes back', async () => {
+    const launched = start(['--services', '--replicas', 'credits=2'], { LOG_LEVEL: 'info' });
+    const url = await launched.url();
+    const health = async () =>
+      (await (await fetch(`${url}/health`)).json()) as { checks: Record<string, { status: string }> };
+    expect((await health()).checks).toMatchObject({ credits: { status: 'ok' }, dekes: { status: 'ok' } });
+    expect(launched.output()).toMatch(/^credits\.2 +\|/m);
+
+    const pid = Number(/^dekes +\| started as process (\d+)/m.exec(launched.output())?.[1]);
+    process.kill(pid, 'SIGKILL');
+    await until(() => /dekes +\| ended \(SIGKILL\); starting again/.test(launched.output()));
+    await until(async () => (await health()).checks.dekes?.status === 'ok');
+    const pids = [...launched.output().matchAll(/started as process (\d+)/g)].map(([, text]) => Number(text));
+    expect(await launched.end('SIGINT')).toBe(0);
+    expect(pids.filter(isRunning)).toEqual([]);
+  });
+
+  it('takes its services along when it is killed itself', async () => {
+    const launched = start(['--services'], { LOG_LEVEL: 'info' });
+    await launched.url();
+    const pids = [...launched.output().matchAll(/started as process (\d+)/g)].map(([, text]) => Number(text));
+    expect(pids.length).toBeGreaterThanOrEqual(3);
+    await launched.end('SIGKILL');
+    await until(() => !pids.some(isRunning));
+    await start().url();
+  });
+});
+
+const storePorts = (output: string) =>
+  [...output.matchAll(/of our own at 127\.0\.0\.1:(\d+)/g)].map(([, port]) => Number(port));
+
+const isListening = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => {
+      resolve(false);
+    });
+  });
+
+const isRunning = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+async function until(condition: () => boolean | Promise<boolean>, limitMs = 60_000): Promise<void> {
+  for (const deadlineMs = Date.now() + limitMs; Date.now() < deadlineMs; await sleep(100)) {
+    if (await condition()) return;
+  }
+  throw new Error('it did not come about in time');
+}
