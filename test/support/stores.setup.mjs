@@ -6,6 +6,11 @@ import { loadBuilt, root } from '../../scripts/steps/run.mjs';
 const cache = path.join(root, '.ecobe/cache');
 const home = path.join(root, '.ecobe/test');
 
+let release;
+
+/** After all specs: whoever else uses the stores keeps them. */
+export const releaseStores = () => release?.();
+
 /** Before specs that need stores: the build that e2e specs start, a PostgreSQL, and the Redis program to start one's own. */
 export default async function setUp() {
   await ensureBuild();
@@ -24,7 +29,7 @@ export default async function setUp() {
     await rm(home, { recursive: true, force: true });
     return acquire();
   });
-  globalThis.releaseTestStores = stores.release;
+  release = stores.release;
   process.env.DATABASE_URL = stores.databaseUrl;
   process.env.REDIS_URL = stores.redisUrl;
 }

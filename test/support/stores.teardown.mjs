@@ -1,4 +1,3 @@
-/** After all specs: whoever else uses the stores keeps them. */
-export default async function tearDown() {
-  await globalThis.releaseTestStores?.();
-}
+import { releaseStores } from './stores.setup.mjs';
+
+export default releaseStores;

