@@ -5,9 +5,13 @@ import { PlatformModule } from '@ecobe/platform';
 import { CheckHealthController } from './features/check-health/check-health.controller';
 import { CheckHealth } from './features/check-health/check-health.use-case';
 import { FindWindowController } from './features/find-window/find-window.controller';
+import { ListCloudRegionsController } from './features/list-cloud-regions/list-cloud-regions.controller';
+import { ListZonesController } from './features/list-zones/list-zones.controller';
+import { ReadCurrentIntensityController } from './features/read-current-intensity/read-current-intensity.controller';
 import { ReadForecastController } from './features/read-forecast/read-forecast.controller';
 import { EnergyEquationController } from './features/estimate-energy/energy-equation.controller';
 import { DecisionsController } from './features/read-decision/decisions.controller';
+import { ReadHistoryController } from './features/read-history/read-history.controller';
 import { ReadMetricsController } from './features/read-metrics/read-metrics.controller';
 import { RouteGreenController } from './features/route-green/route-green.controller';
 
@@ -32,6 +36,10 @@ const checkHealth = {
   controllers: [
     CheckHealthController,
     ReadMetricsController,
+    ListZonesController,
+    ListCloudRegionsController,
+    ReadCurrentIntensityController,
+    ReadHistoryController,
     ReadForecastController,
     FindWindowController,
     RouteGreenController,

@@ -4,6 +4,7 @@ import { CreditsModule } from '../../credits/src/credits.module';
 import { DekesModule } from '../../dekes/src/dekes.module';
 import { ForecastingModule } from '../../forecasting/src/forecasting.module';
 import { GatewayModule } from '../../gateway/src/gateway.module';
+import { IngestionModule } from '../../ingestion/src/ingestion.module';
 import { RoutingModule } from '../../routing/src/routing.module';
 
 /** All services in one process. They still speak by messages, so that each can move out unchanged. */
@@ -11,6 +12,7 @@ import { RoutingModule } from '../../routing/src/routing.module';
   imports: [
     MessagingModule.forRoot(),
     GatewayModule,
+    IngestionModule,
     ForecastingModule,
     RoutingModule,
     CreditsModule,

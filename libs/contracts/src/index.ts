@@ -11,18 +11,42 @@ export type {
   GridSnapshotWriter,
   IntensityValue,
 } from './grid.contract';
-export { OBSERVATIONS_RECORDED, READ_CURRENT, READ_HISTORY, READ_SERIES } from './ingestion.contract';
-export type {
-  CurrentRequest,
+export {
+  CloudRegionAnswer,
+  CloudRegionPage,
   CurrentResponse,
   ExcludedRegion,
   HistoryPoint,
-  HistoryRequest,
   HistoryResponse,
   RegionIntensity,
+  ZoneAnswer,
+  ZonePage,
+} from './ingestion.answer';
+export {
+  HISTORY_IMPORTED,
+  LIST_ZONES,
+  OBSERVATIONS_RECORDED,
+  READ_CURRENT,
+  READ_HISTORY,
+  READ_REGION_CURRENT,
+  READ_SERIES,
+  READ_ZONE,
+} from './ingestion.contract';
+export type {
+  CurrentRequest,
+  HistoryRequest,
+  RegionRequest,
   SeriesRequest,
   SeriesResponse,
+  ZonePageRequest,
 } from './ingestion.contract';
+export {
+  CloudRegionsQuery,
+  HistoryQuery,
+  IntensityQuery,
+  ManyIntensitiesQuery,
+  PageQuery,
+} from './ingestion.dto';
 export { unknownRegion } from './unknown-region.problem';
 export { ForecastAnswer, ForecastPoint, ForecastProvenance, OptimalWindowAnswer } from './forecasting.answer';
 export { FIND_WINDOW, READ_FORECAST } from './forecasting.contract';

@@ -1,12 +1,18 @@
 import type { Basis, Quality, Signal } from '@ecobe/carbon';
-import type { IntensityValue } from './grid.contract';
+import type {
+  CurrentResponse,
+  HistoryResponse,
+  RegionIntensity,
+  ZoneAnswer,
+  ZonePage,
+} from './ingestion.answer';
 import { domainEvent, rpc } from './rpc';
 
 export interface SeriesRequest {
   zone: string;
   signal: Signal;
   basis: Basis;
-  /** ISO 8601 UTC, half-open. */
+  /** ISO 8601 UTC, half-open, whole hours. */
   start: string;
   end: string;
 }
@@ -23,7 +29,7 @@ export interface SeriesResponse {
   source: string;
 }
 
-/** Hourly history of one series for the forecasting service. */
+/** Hourly history of one series. Refusals: 400 UNKNOWN_REGION, 400 INVALID_INPUT, 404 NO_OBSERVATIONS. */
 export const READ_SERIES = rpc<SeriesRequest, SeriesResponse>('ingestion.read-series');
 
 export interface CurrentRequest {
@@ -32,25 +38,16 @@ export interface CurrentRequest {
   basis: Basis;
 }
 
-export interface RegionIntensity extends IntensityValue {
-  /** The caller's own name of it. */
-  region: string;
-  ageSeconds: number;
-}
-
-export interface ExcludedRegion {
-  region: string;
-  zone: string | null;
-  code: string;
-  reason: string;
-}
-
-export interface CurrentResponse {
-  values: RegionIntensity[];
-  excluded: ExcludedRegion[];
-}
-
+/** Newest values of many regions; those without one are excluded. Refusals: 400 UNKNOWN_REGION. */
 export const READ_CURRENT = rpc<CurrentRequest, CurrentResponse>('ingestion.read-current');
+
+export interface RegionRequest {
+  region: string;
+  basis: Basis;
+}
+
+/** Newest value of one region. Refusals: 400 UNKNOWN_REGION, 404 NO_OBSERVATIONS. */
+export const READ_REGION_CURRENT = rpc<RegionRequest, RegionIntensity>('ingestion.read-region-current');
 
 export interface HistoryRequest {
   region: string;
@@ -60,25 +57,22 @@ export interface HistoryRequest {
   granularity: 'hourly' | 'daily';
 }
 
-export interface HistoryPoint {
-  validAt: string;
-  carbonIntensity: number;
-  source: string;
-  quality: Quality;
-  /** How often this hour was published; revisions are kept. */
-  revisions: number;
-}
-
-export interface HistoryResponse {
-  region: string;
-  zone: string;
-  signal: Signal;
-  basis: Basis;
-  granularity: 'hourly' | 'daily';
-  points: HistoryPoint[];
-}
-
+/** Refusals: 400 UNKNOWN_REGION, INVALID_INPUT, SPAN_TOO_LONG. */
 export const READ_HISTORY = rpc<HistoryRequest, HistoryResponse>('ingestion.read-history');
+
+export interface ZonePageRequest {
+  /** Where the page before ended. */
+  cursor?: string;
+  limit: number;
+}
+
+export const LIST_ZONES = rpc<ZonePageRequest, ZonePage>('ingestion.list-zones');
+
+/** Refusals: 400 UNKNOWN_REGION. */
+export const READ_ZONE = rpc<{ zone: string }, ZoneAnswer>('ingestion.read-zone');
 
 /** Told after new observations were committed, at most a few times a minute. */
 export const OBSERVATIONS_RECORDED = domainEvent<{ seriesIds: string[] }>('ingestion.observations-recorded');
+
+/** Told by the import command, so that what runs takes the new history in at once. */
+export const HISTORY_IMPORTED = domainEvent<{ zone: string }>('ingestion.history-imported');

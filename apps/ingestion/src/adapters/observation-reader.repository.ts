@@ -53,11 +53,12 @@ export class ObservationReaderRepository implements ObservationReader {
     }));
   }
 
-  async newest(span: Interval, knownByMs: number): Promise<NewestValue[]> {
+  async newest(span: Interval, knownByMs: number, zone?: string): Promise<NewestValue[]> {
     const rows: NewestRow[] = await this.dataSource.query(NEWEST, [
       toIso(span.startMs),
       toIso(span.endMs),
       toIso(knownByMs),
+      zone ?? null,
     ]);
     return rows.map((row) => ({
       zone: row.zone,
@@ -123,6 +124,7 @@ const NEWEST = `
        ORDER BY valid_at DESC, known_at DESC
        LIMIT 1
     ) AS stored ON true
+   WHERE $4::text IS NULL OR series.zone = $4
    ORDER BY series.zone, series.signal, series.basis, series.is_simulated,
             date_trunc('hour', stored.valid_at, 'UTC') DESC, series.preference, stored.valid_at DESC`;
 

@@ -80,8 +80,8 @@ export interface HourlyValue {
 /** Reads see only what was known at `knownByMs`. */
 export interface ObservationReader {
   hourly(key: SeriesKey, kind: SeriesKind, span: Interval, knownByMs: number): Promise<HourlyValue[]>;
-  /** Newest value of every series and kind within the span; of several real sources the preferred one. */
-  newest(span: Interval, knownByMs: number): Promise<NewestValue[]>;
+  /** Newest value of every series and kind within the span; of several real sources the preferred one. Of one zone if told. */
+  newest(span: Interval, knownByMs: number, zone?: string): Promise<NewestValue[]>;
   /** How many hours of each simulated series are stored within the span, and the last of them. */
   simulatedCoverage(span: Interval): Promise<SimulatedCoverage[]>;
 }

@@ -10,10 +10,11 @@ export class CreateObservations1763900000000 implements MigrationInterface {
     await runner.query(CARBON_INTENSITY);
     await runner.query(GENERATION);
     await runner.query(WEATHER);
+    await runner.query(CATCH_UP);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE ingestion.weather, ingestion.generation');
+    await runner.query('DROP TABLE ingestion.catch_up, ingestion.weather, ingestion.generation');
     await runner.query('DROP TABLE ingestion.carbon_intensity');
     await runner.query('DROP TABLE ingestion.series');
   }
@@ -73,4 +74,13 @@ const WEATHER = `
     shortwave_radiation_w_per_m2 double precision,
     precipitation_mm double precision,
     PRIMARY KEY (zone, point, source, valid_at, known_at)
+  )`;
+
+// How far back-filling and re-reading of a source's past has come.
+const CATCH_UP = `
+  CREATE TABLE ingestion.catch_up (
+    zone text NOT NULL,
+    source text NOT NULL,
+    caught_up_to timestamptz NOT NULL,
+    PRIMARY KEY (zone, source)
   )`;

@@ -79,10 +79,9 @@ export class FakeObservationStore implements ObservationWriter, ObservationReade
     return Promise.resolve(values.sort((a, b) => a.validAtMs - b.validAtMs));
   }
 
-  newest(span: Interval, knownByMs: number): Promise<NewestValue[]> {
-    const series = groupBy(this.known(span, knownByMs), (row) =>
-      [row.zone, row.signal, row.basis, kindOf(row.source)].join('|'),
-    );
+  newest(span: Interval, knownByMs: number, zone?: string): Promise<NewestValue[]> {
+    const known = this.known(span, knownByMs).filter((row) => zone === undefined || row.zone === zone);
+    const series = groupBy(known, (row) => [row.zone, row.signal, row.basis, kindOf(row.source)].join('|'));
     return Promise.resolve(
       series.flatMap((rows) => {
         const order = (a: CarbonObservation, b: CarbonObservation) =>

@@ -1,0 +1,40 @@
+import { seriesId } from '@ecobe/carbon';
+import type { Basis, Clock } from '@ecobe/carbon';
+import type { CarbonSource, SourceReading } from '../../ports/carbon-source';
+import type { ObservationWriter } from '../../ports/observation-store';
+import type { ProviderRecord } from '../../ports/provider-status';
+import { admit } from './quality-gate';
+
+/** Told of every series that got new rows. */
+export type Touch = (seriesIds: string[]) => void;
+
+/** Lets a source's reading through the quality gate and stores what is good of it. */
+export class RecordReadingUseCase {
+  constructor(
+    private readonly writer: ObservationWriter,
+    private readonly clock: Clock,
+    private readonly touch: Touch,
+  ) {}
+
+  /** @returns the bases of which at least one value was good. */
+  async run(
+    zone: string,
+    { candidates, generation }: SourceReading,
+    record: ProviderRecord,
+  ): Promise<Set<Basis>> {
+    const knownAtMs = this.clock.nowMs();
+    const { admitted, rejected } = admit(candidates, zone, knownAtMs);
+    record.rejected(rejected);
+    const added = await this.writer.record(admitted);
+    const hours = new Set(admitted.map(({ validAtMs }) => validAtMs));
+    // generation stands and falls with the intensity made from it
+    const kept = generation.filter((row) => row.zone === zone && hours.has(row.validAtMs));
+    await this.writer.recordGeneration(kept.map((row) => ({ ...row, knownAtMs })));
+    if (added > 0) this.touch([...new Set(admitted.map(seriesId))]);
+    return new Set(admitted.map(({ basis }) => basis));
+  }
+}
+
+/** Sources of a zone, best first. */
+export const sourcesOf = (sources: readonly CarbonSource[], zone: string): CarbonSource[] =>
+  sources.filter((source) => source.covers(zone));

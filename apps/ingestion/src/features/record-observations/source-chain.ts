@@ -1,0 +1,48 @@
+import { BASES } from '@ecobe/carbon';
+import type { Basis } from '@ecobe/carbon';
+import type { CarbonSource, SourceReading } from '../../ports/carbon-source';
+import type { Log } from '../../ports/log';
+import { ProviderFaultError } from '../../ports/provider-fault';
+import type { ProviderRecord } from '../../ports/provider-status';
+import { sourcesOf } from './record-reading.use-case';
+import type { RecordReadingUseCase } from './record-reading.use-case';
+
+/** How one source is asked. */
+export type Ask = (source: CarbonSource) => Promise<SourceReading>;
+
+/** Asks a zone's sources from best to least until both bases have a good value; each that fails makes way for the next. */
+export class SourceChain {
+  constructor(
+    private readonly sources: readonly CarbonSource[],
+    private readonly recordReading: RecordReadingUseCase,
+    private readonly board: { of(source: string): ProviderRecord },
+    private readonly log: Log,
+  ) {}
+
+  /** @returns names of the sources that gave at least one good value. */
+  async run(zone: string, ask: Ask): Promise<string[]> {
+    const wanted = new Set<Basis>(BASES);
+    const answered: string[] = [];
+    for (const source of sourcesOf(this.sources, zone)) {
+      const bases = await this.readFrom(source, zone, ask);
+      if (bases.size > 0) answered.push(source.name);
+      for (const basis of bases) wanted.delete(basis);
+      if (wanted.size === 0) break;
+    }
+    return answered;
+  }
+
+  private async readFrom(source: CarbonSource, zone: string, ask: Ask): Promise<Set<Basis>> {
+    const record = this.board.of(source.name);
+    try {
+      const bases = await this.recordReading.run(zone, await ask(source), record);
+      record.succeeded();
+      return bases;
+    } catch (error) {
+      if (!(error instanceof ProviderFaultError)) throw error;
+      record.failed(error.kind, error.message);
+      this.log.warn({ source: source.name, zone, kind: error.kind }, error.message);
+      return new Set();
+    }
+  }
+}
