@@ -40,6 +40,17 @@ class MemoryServer extends Server implements CustomTransportStrategy {
   }
 }
 
+/** Something that one waits for and another opens. */
+function gate() {
+  let open: () => void = () => undefined;
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, passed };
+}
+const slowRequestArrived = gate();
+const slowRequestMayEnd = gate();
+
 const STORE = Symbol('store');
 
 @Module({ providers: [{ provide: STORE, useValue: { size: 3 } }], exports: [STORE] })
@@ -68,6 +79,13 @@ class PingController {
   @Get()
   ping() {
     return { pong: true };
+  }
+
+  @Get('slow')
+  async slow() {
+    slowRequestArrived.open();
+    await slowRequestMayEnd.passed;
+    return { pong: 'late' };
   }
 }
 
@@ -116,12 +134,30 @@ describe('boot', () => {
       info: { version: string };
       paths: Record<string, { get: { responses: Record<string, unknown> } }>;
     };
-    expect(Object.keys(docs.paths)).toEqual(['/api/v1/ping']);
+    expect(Object.keys(docs.paths)).toEqual(['/api/v1/ping', '/api/v1/ping/slow']);
     expect(Object.keys(docs.paths['/api/v1/ping']?.get.responses ?? {})).toEqual(
       expect.arrayContaining(['200', '400', '404', '422', '503']),
     );
     expect(docs.info.version).toBe(productVersion());
     expect((await fetch(`${await app.getUrl()}/docs`)).status).toBe(200);
+  });
+
+  it('answers what was asked before it closes, and nothing after', async () => {
+    app = await startGateway({ module: SuiteModule, connect });
+    const url = await app.getUrl();
+    const answer = fetch(`${url}/api/v1/ping/slow`);
+    await slowRequestArrived.passed;
+    const closed = app.close();
+    await expect(fetch(`${url}/api/v1/ping`)).rejects.toThrow();
+    expect(server.isListening).toBe(true);
+    slowRequestMayEnd.open();
+    const { headers, json } = await answer.then(async (late) => ({
+      headers: late.headers,
+      json: await late.json(),
+    }));
+    expect(json).toEqual({ pong: 'late' });
+    expect(headers.get('connection')).toBe('close');
+    await closed;
   });
 });
 

@@ -4,6 +4,7 @@ import type { Log } from '../logging/logger';
 import { LOG, METRICS } from '../platform.module';
 import { documentApi } from './api-docs';
 import { InputPipe } from './input.pipe';
+import { partFromClients } from './parting';
 import { ProblemFilter } from './problem.filter';
 import { observeRequests } from './request-observer';
 import { RouteTable } from './route-table';
@@ -17,6 +18,7 @@ export function configureHttp(app: NestFastifyApplication): void {
   const routes = new RouteTable();
   routes.watch(server);
   observeRequests(server, log, app.get<Registry>(METRICS));
+  partFromClients(server);
   server.removeContentTypeParser('text/plain');
   app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_THE_API });
   app.useGlobalPipes(new InputPipe());
