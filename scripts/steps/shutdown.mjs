@@ -10,7 +10,7 @@ const PARENT_POLL_MS = 250;
  */
 export class Shutdown {
   #steps = [];
-  #under_way = undefined;
+  #ending = undefined;
   #askedAtMs = 0;
 
   constructor() {
@@ -20,23 +20,27 @@ export class Shutdown {
 
   /** Whether the end has begun. */
   get isClosing() {
-    return this.#under_way !== undefined;
+    return this.#ending !== undefined;
   }
 
-  /** Opens something and remembers how to close it. Should the end come meanwhile, it is closed once it is open. */
+  /**
+   * Opens something and remembers how to close it. Should the end come meanwhile, it is closed once it is open, and the
+   * caller never goes on.
+   */
   async opening(open, close) {
     const opened = open();
     this.#steps.push(async () => {
       const value = await opened.catch(() => undefined);
       if (value !== undefined) await close(value);
     });
-    return opened;
+    await opened.catch(() => undefined);
+    return this.isClosing ? new Promise(() => undefined) : opened;
   }
 
   /** Closes everything and ends the program. */
   close(code = 0) {
-    this.#under_way ??= this.#run(code);
-    return this.#under_way;
+    this.#ending ??= this.#run(code);
+    return this.#ending;
   }
 
   #onSignal() {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,7 +20,7 @@ describe('acquireStores', () => {
   let home: string;
   const held: Stores[] = [];
   const holders: ChildProcess[] = [];
-  const options = () => ({ home, cache, shelter: path.join(folder, 'shelter') });
+  const options = () => ({ home, cache, shelter: path.join(folder, 'shelter'), durable: false });
   const acquire = async (changes: Partial<Parameters<typeof acquireStores>[0]> = {}) => {
     const stores = await acquireStores({ ...options(), ...changes });
     held.push(stores);
@@ -120,6 +120,13 @@ describe('acquireStores', () => {
     const holders = await Promise.all([holdInChild(), holdInChild(), holdInChild()]);
     expect(new Set(holders.map((holder) => holder.databaseUrl)).size).toBe(1);
     expect(new Set(holders.map((holder) => holder.redisUrl)).size).toBe(1);
+  });
+
+  it('knows its servers by whatever path the home is given', async () => {
+    const one = await acquire();
+    await symlink(home, path.join(folder, 'alias'));
+    const other = await acquire({ home: path.join(folder, 'alias') });
+    expect([other.databaseUrl, other.redisUrl]).toEqual([one.databaseUrl, one.redisUrl]);
   });
 
   it('keeps two homes apart', async () => {

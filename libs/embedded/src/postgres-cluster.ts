@@ -1,4 +1,4 @@
-import { readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './free-port';
@@ -35,7 +35,7 @@ export class PostgresCluster implements Server<PostgresConnection> {
   async adoptOrStart(): Promise<PostgresConnection> {
     if (!(await this.control.isInitialised())) {
       this.options.onProgress('PostgreSQL: first run, creating the database cluster');
-      await this.control.initialise();
+      await this.control.initialise(this.options.durable);
     }
     const running = await this.runningPort();
     const port = running ?? (await this.start());
@@ -66,7 +66,7 @@ export class PostgresCluster implements Server<PostgresConnection> {
   }
 
   private async isOurs(port: number): Promise<boolean> {
-    return servesFolder(await this.control.url(port, 'postgres'), await realpath(this.control.data));
+    return servesFolder(await this.control.url(port, 'postgres'), this.control.data);
   }
 
   /**

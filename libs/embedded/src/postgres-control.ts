@@ -29,7 +29,7 @@ export class PostgresControl {
   }
 
   /** Makes the cluster beside its place and then moves it there, so that an interrupted first run leaves nothing half. */
-  async initialise(): Promise<void> {
+  async initialise(durable: boolean): Promise<void> {
     const { folder, account } = this.place;
     for (const name of await readdir(folder)) {
       if (name.startsWith('draft.')) await rm(path.join(folder, name), { recursive: true });
@@ -37,7 +37,7 @@ export class PostgresControl {
     await writeFile(this.passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
     if (account !== undefined) await chown(this.passwordFile, account.uid, account.gid);
     const draft = path.join(folder, `draft.${process.pid}`);
-    const ran = await this.run('initdb', initdbArguments(draft, this.passwordFile));
+    const ran = await this.run('initdb', initdbArguments(draft, this.passwordFile, durable));
     if (ran.code !== 0)
       throw new Error(`PostgreSQL's initdb failed: ${ran.output.trim()}${hintFor(ran.output)}`);
     await rename(draft, this.data);

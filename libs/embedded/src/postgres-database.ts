@@ -1,6 +1,7 @@
+import { realpath } from 'node:fs/promises';
 import { Client } from 'pg';
 
-/** Whether a PostgreSQL answers at the URL and keeps its data in that very folder. */
+/** Whether a PostgreSQL answers at the URL and keeps its data in that very folder, by whatever path it was given. */
 export async function servesFolder(url: string, dataFolder: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
   // A server that goes away between two calls must not end us; the calls themselves tell.
@@ -10,7 +11,7 @@ export async function servesFolder(url: string, dataFolder: string): Promise<boo
     const found = await client.query<{ setting: string }>(
       `SELECT current_setting('data_directory') AS setting`,
     );
-    return found.rows[0]?.setting === dataFolder;
+    return (await realpath(found.rows[0]?.setting ?? '')) === (await realpath(dataFolder));
   } catch {
     return false;
   } finally {

@@ -2,9 +2,10 @@ export const SUPERUSER = 'ecobe';
 export const DATABASE = 'ecobe';
 
 /** What initdb is told: text sorts and compares alike on every computer, and nobody enters without the password. */
-export const initdbArguments = (dataFolder: string, passwordFile: string): string[] => [
+export const initdbArguments = (dataFolder: string, passwordFile: string, durable: boolean): string[] => [
   ...['-D', dataFolder, '-U', SUPERUSER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`],
   ...['--encoding=UTF8', '--no-locale', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+  ...(durable ? [] : ['--no-sync']),
 ];
 
 /**
