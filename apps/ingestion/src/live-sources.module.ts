@@ -1,5 +1,5 @@
 import type { Clock } from '@ecobe/carbon';
-import { CLOCK, PlatformModule, SETTINGS } from '@ecobe/platform';
+import { CLOCK, LOG, PlatformModule, SETTINGS } from '@ecobe/platform';
 import type { Settings } from '@ecobe/platform';
 import { Inject, Module } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
@@ -7,6 +7,7 @@ import { liveSources } from './adapters/live-sources';
 import type { LiveSources } from './adapters/live-sources';
 import { ProviderStatusBoard } from './features/report-health/provider-status-board';
 import { CARBON_SOURCES, LIVE_SOURCES, SIMULATION_MODE, WEATHER_SOURCE } from './ingestion.tokens';
+import type { Log } from './ports/log';
 
 const from = <Value>(token: symbol, of: (live: LiveSources) => Value) => ({
   provide: token,
@@ -20,8 +21,8 @@ const from = <Value>(token: symbol, of: (live: LiveSources) => Value) => ({
   providers: [
     {
       provide: ProviderStatusBoard,
-      inject: [CLOCK],
-      useFactory: (clock: Clock) => new ProviderStatusBoard(clock),
+      inject: [CLOCK, LOG],
+      useFactory: (clock: Clock, log: Log) => new ProviderStatusBoard(clock, log),
     },
     { provide: LIVE_SOURCES, inject: [SETTINGS, CLOCK, ProviderStatusBoard], useFactory: liveSources },
     from(CARBON_SOURCES, ({ carbon }) => carbon),

@@ -1,4 +1,3 @@
-import type { Log } from '../../ports/log';
 import type { ObservationWriter } from '../../ports/observation-store';
 import { ProviderFaultError } from '../../ports/provider-fault';
 import type { ProviderRecord } from '../../ports/provider-status';
@@ -10,7 +9,6 @@ export class FetchWeatherUseCase {
     private readonly source: WeatherSource,
     private readonly writer: ObservationWriter,
     private readonly board: { of(source: string): ProviderRecord },
-    private readonly log: Log,
   ) {}
 
   async run(zone: string): Promise<void> {
@@ -21,7 +19,6 @@ export class FetchWeatherUseCase {
     } catch (error) {
       if (!(error instanceof ProviderFaultError)) throw error;
       record.failed(error.kind, error.message);
-      this.log.warn({ source: this.source.name, zone, kind: error.kind }, error.message);
     }
   }
 }

@@ -1,7 +1,6 @@
 import { BASES } from '@ecobe/carbon';
 import type { Basis } from '@ecobe/carbon';
 import type { CarbonSource, SourceReading } from '../../ports/carbon-source';
-import type { Log } from '../../ports/log';
 import { ProviderFaultError } from '../../ports/provider-fault';
 import type { ProviderRecord } from '../../ports/provider-status';
 import { sourcesOf } from './record-reading.use-case';
@@ -16,7 +15,6 @@ export class SourceChain {
     private readonly sources: readonly CarbonSource[],
     private readonly recordReading: RecordReadingUseCase,
     private readonly board: { of(source: string): ProviderRecord },
-    private readonly log: Log,
   ) {}
 
   /** @returns names of the sources that gave at least one good value. */
@@ -41,7 +39,6 @@ export class SourceChain {
     } catch (error) {
       if (!(error instanceof ProviderFaultError)) throw error;
       record.failed(error.kind, error.message);
-      this.log.warn({ source: source.name, zone, kind: error.kind }, error.message);
       return new Set();
     }
   }

@@ -11,6 +11,7 @@ import type { Asked, Reply } from './provider-server.fixture';
 
 export const NOW_MS = Date.UTC(2026, 0, 15, 12, 20);
 export const CLOCK: Clock = { nowMs: () => NOW_MS };
+const SILENT_LOG = { info: () => undefined, warn: () => undefined };
 
 const FAST = {
   timeoutMs: 150,
@@ -43,7 +44,7 @@ export function providerBench({ source, http }: Pick<SourceUnderTest, 'source' |
   });
   afterAll(() => bench.server.stop());
   beforeEach(() => {
-    bench.board = new ProviderStatusBoard(CLOCK);
+    bench.board = new ProviderStatusBoard(CLOCK, SILENT_LOG);
     const options = { baseUrl: bench.server.url, limits: FAST, ...http };
     bench.client = new ProviderHttpClient(options, bench.board.of('provider'));
     bench.source = source(bench.client, CLOCK);
