@@ -24,7 +24,7 @@ export function serverOptions(port: number, durable: boolean): string {
     log_checkpoints: 'off',
     // Costs more than it gains on queries of milliseconds.
     jit: 'off',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)
