@@ -11,4 +11,5 @@ export { RedisHealth } from './redis.health';
 export { RpcCaller } from './rpc.caller';
 export type { CallOptions } from './streams.client';
 export { StreamsContext } from './streams.context';
+export { tellEvent } from './tell-event';
 export { SubscribeTo } from './subscribe-to.decorator';
