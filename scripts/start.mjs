@@ -40,7 +40,7 @@ try {
     () => startApps(process.argv.slice(2)),
     (started) => started.close(),
   );
-  if (!shutdown.isClosing) announce(apps.url, stores);
+  if (!shutdown.isClosing) await announce(apps.url, stores);
   setInterval(() => revive(stores), REVIVE_EVERY_MS).unref();
 } catch (error) {
   if (!shutdown.isClosing) {

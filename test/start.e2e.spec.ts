@@ -28,11 +28,16 @@ describe('npm start', () => {
     await rm(home, { recursive: true });
   });
 
-  it('brings stores and services, and takes all away at Ctrl-C', async () => {
+  it('brings stores and services, answers the request it shows, and takes all away at Ctrl-C', async () => {
     const launched = start();
     const url = await launched.url();
     expect((await fetch(`${url}/docs`)).status).toBe(200);
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    expect(launched.output()).toMatch(/Grid data +\d+ zones simulated/);
+    expect(await shownRequest(launched.output())).toMatchObject({
+      selectedRegion: 'FR',
+      quality: 'simulated',
+    });
     const ports = storePorts(launched.output());
     expect(await Promise.all(ports.map(isListening))).toEqual([true, true]);
     expect(await launched.end('SIGINT')).toBe(0);
@@ -101,6 +106,14 @@ describe('npm start', () => {
     await start().url();
   });
 });
+
+/** Sends what a reader would paste. */
+async function shownRequest(output: string): Promise<unknown> {
+  const [, url = '', body = ''] = /curl -s (\S+) .*\n +-d '(.*)'/.exec(output) ?? [];
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  expect(answer.status).toBe(200);
+  return answer.json();
+}
 
 const storePorts = (output: string) =>
   [...output.matchAll(/of our own at 127\.0\.0\.1:(\d+)/g)].map(([, port]) => Number(port));
