@@ -7,7 +7,7 @@ export interface Candidate extends Omit<CarbonObservation, 'knownAtMs'> {
   isZeroDocumented?: boolean;
 }
 
-export type GenerationCandidate = Omit<GenerationObservation, 'knownAtMs'>;
+type GenerationCandidate = Omit<GenerationObservation, 'knownAtMs'>;
 
 export interface SourceReading {
   candidates: Candidate[];

@@ -44,7 +44,7 @@ const noGeneration = (): GenerationMw => ({
 });
 
 /** Start of the hour that ends at `2026-01-01T11`: this agency labels hours by their end. */
-export const hourStartMs = (period: string): number => Date.parse(`${period.slice(0, 13)}:00Z`) - HOUR_MS;
+const hourStartMs = (period: string): number => Date.parse(`${period.slice(0, 13)}:00Z`) - HOUR_MS;
 
 /**
  * Hours of generation by mode in MW, and their intensity in both bases. A negative value (a plant's own use) is no

@@ -53,4 +53,4 @@ export function readNumber(cell: string | undefined, column: string, minimum?: n
   return value;
 }
 
-export const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -32,6 +32,7 @@ export class FakeObservationStore implements ObservationWriter, ObservationReade
   carbonIntensity: CarbonObservation[] = [];
   generation: GenerationObservation[] = [];
   weather: WeatherObservation[] = [];
+  private readonly newestByFact = new Map<string, CarbonObservation>();
 
   record(observations: CarbonObservation[]): Promise<number> {
     return Promise.resolve(observations.filter((row) => this.add(row)).length);
@@ -138,8 +139,7 @@ export class FakeObservationStore implements ObservationWriter, ObservationReade
   }
 
   private add(row: CarbonObservation): boolean {
-    const versions = this.carbonIntensity.filter((stored) => factOf(stored) === factOf(row));
-    const newest = latest(versions);
+    const newest = this.newestOf(row);
     if (
       newest?.carbonIntensityGPerKwh === row.carbonIntensityGPerKwh &&
       newest.quality === row.quality &&
@@ -148,8 +148,19 @@ export class FakeObservationStore implements ObservationWriter, ObservationReade
       return false;
     }
     const knownAtMs = Math.max(row.knownAtMs, (newest?.knownAtMs ?? Number.NEGATIVE_INFINITY) + 0.001);
-    this.carbonIntensity.push({ ...row, knownAtMs });
+    const added = { ...row, knownAtMs };
+    this.carbonIntensity.push(added);
+    this.newestByFact.set(factOf(row), added);
     return true;
+  }
+
+  /** From an index, unless a spec has taken rows away since. */
+  private newestOf(row: CarbonObservation): CarbonObservation | undefined {
+    if (this.newestByFact.size > this.carbonIntensity.length) {
+      this.newestByFact.clear();
+      for (const stored of this.carbonIntensity) this.newestByFact.set(factOf(stored), stored);
+    }
+    return this.newestByFact.get(factOf(row));
   }
 }
 

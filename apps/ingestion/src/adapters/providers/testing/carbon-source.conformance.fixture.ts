@@ -30,7 +30,7 @@ export interface SourceUnderTest {
   answer: (asked: Asked, atMs: number) => Reply;
 }
 
-export interface ProviderBench {
+interface ProviderBench {
   server: ProviderServer;
   source: CarbonSource;
   board: ProviderStatusBoard;
