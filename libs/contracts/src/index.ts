@@ -53,6 +53,7 @@ export { FIND_WINDOW, READ_FORECAST } from './forecasting.contract';
 export type { FindWindowRequest, ReadForecastRequest } from './forecasting.contract';
 export { ForecastQuery, OptimalWindowQuery } from './forecasting.dto';
 export { ESTIMATE_ENERGY, READ_DECISION, REPLAY_DECISION, ROUTE_GREEN } from './routing.contract';
+export type { RouteGreenText } from './routing.contract';
 export { DecisionAnswer, DecisionId, ReplayAnswer } from './routing.decision.answer';
 export { EnergyEquationAnswer } from './routing.energy.answer';
 export type { RecommendationAnswer, RegionEstimateAnswer } from './routing.energy.answer';

@@ -1,15 +1,19 @@
 import type { DecisionAnswer, ReplayAnswer } from './routing.decision.answer';
 import type { EnergyEquationAnswer } from './routing.energy.answer';
 import type { EnergyEquationRequest } from './routing.energy.dto';
-import type { RouteGreenAnswer } from './routing.route.answer';
 import type { RouteGreenRequest } from './routing.route.dto';
 import { rpc } from './rpc';
+
+/** JSON text of a `RouteGreenAnswer`: passed on as it is, so that a repeated answer is the same to the byte. */
+export interface RouteGreenText {
+  json: string;
+}
 
 /**
  * Chooses a region and records why. Repeated under the same idempotency key it gives the stored answer.
  * Refusals: 400 UNKNOWN_REGION, DUPLICATE_REGION, NO_WEIGHT; 409 IDEMPOTENCY_KEY_REUSED; 422 NO_ELIGIBLE_REGION.
  */
-export const ROUTE_GREEN = rpc<RouteGreenRequest, RouteGreenAnswer>('routing.route-green');
+export const ROUTE_GREEN = rpc<RouteGreenRequest, RouteGreenText>('routing.route-green');
 
 /**
  * Energy and emissions of a workload in each region; records nothing.

@@ -19,7 +19,7 @@ const MODEL_FLOP_UTILISATION = 0.4;
 const TRAINING_FLOP_PER_PARAMETER_TOKEN = 6;
 
 /** Mean power of one accelerator in W, linear between idle and full. */
-export function acceleratorWatts(accelerator: Accelerator, utilisation: number): number {
+function acceleratorWatts(accelerator: Accelerator, utilisation: number): number {
   const { idleW, maxW } = ACCELERATOR_FIGURES[accelerator];
   return idleW + utilisation * (maxW - idleW);
 }

@@ -5,7 +5,7 @@ export { ACCELERATORS } from './hardware.data';
 export type { Accelerator } from './hardware.data';
 export type { Range } from './range';
 export { emissionsAt, shown } from './site';
-export type { SiteEmissions, SitePue } from './site';
+export type { SitePue } from './site';
 export { WORKLOAD_TYPES } from './workload-input';
 export type { WorkloadInput, WorkloadType } from './workload-input';
 export type { HardwareMix, WorkloadEnergy } from './workload-energy';

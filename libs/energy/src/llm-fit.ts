@@ -21,7 +21,7 @@ const LATENCY_FIT = { intercept: 1.1733, active: 0.0603, total: 0.1577, batch: 0
 
 const SMALLEST_TOTAL_B = 8;
 /** Batch sizes that the runs cover. */
-export const FITTED_BATCH = { smallest: 8, largest: 1024 } as const;
+const FITTED_BATCH = { smallest: 8, largest: 1024 } as const;
 
 const logLinear = (
   fit: Omit<EnergyFit, 'largestTotalB'>,

@@ -20,7 +20,7 @@ import type { Spread } from './range';
 import type { HardwareMix, WorkloadEnergy } from './workload-energy';
 
 /** Idle spare machines on top of the serving ones (Google 2025: 10 % of a prompt's energy). */
-export const IDLE_FACTOR = 1.11;
+const IDLE_FACTOR = 1.11;
 /** Prediction against measurement on models left out of the fit, 5th and 95th percentile. */
 const FIT_SPREAD: Spread = { cause: 'model fit', low: 0.59, high: 1.7 };
 const IDLE_SPREAD: Spread = { cause: 'idle spares', low: 0.9, high: 1.13 };

@@ -14,7 +14,7 @@ const DEFAULT_UTILISATION = 0.5;
 const LOWEST_UTILISATION = 0.1;
 
 /** Average power of one vCPU in W: linear between its idle and full load (Cloud Carbon Footprint). */
-export function wattsPerVcpu(provider: Provider, utilisation: number): number {
+function wattsPerVcpu(provider: Provider, utilisation: number): number {
   const { minW, maxW } = VCPU_WATTS[provider];
   return minW + utilisation * (maxW - minW);
 }

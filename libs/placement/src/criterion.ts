@@ -19,7 +19,7 @@ export interface Scales {
 }
 
 /** Round trip at which the latency utility is one half where the caller sets no limit: about Paris to New York. */
-export const LATENCY_REFERENCE_MS = 100;
+const LATENCY_REFERENCE_MS = 100;
 /** About the list price of 4 vCPU and 16 GB in us-east-1, USD per hour. */
 export const DEFAULT_COST_REFERENCE_USD_PER_HOUR = 0.2;
 

@@ -1,5 +1,5 @@
 export { CRITERIA, DEFAULT_COST_REFERENCE_USD_PER_HOUR } from './criterion';
-export type { Criterion, Figure, Scales, Weights } from './criterion';
+export type { Criterion, Figure, Weights } from './criterion';
 export { decideRoute, isRoute } from './decide-route';
 export type { KnownIntensity, RouteCandidate, RouteInputs } from './route-inputs';
 export { EXCLUSION_CODES, WARNING_CODES } from './route-outcome';

@@ -10,7 +10,7 @@ describe('GroupCommit', () => {
       groups.push([...items]);
       await new Promise<void>((resolve) => releases.push(resolve));
       return items.map((item) => item * 10);
-    });
+    }, 10);
     const first = [commits.add(1), commits.add(2)];
     await turn();
     const second = [commits.add(3), commits.add(4), commits.add(5)];

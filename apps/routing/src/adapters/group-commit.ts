@@ -15,7 +15,7 @@ export class GroupCommit<Item, Result> {
   /** @param write gives one result per item, in their order; its failure is that of each item in it */
   constructor(
     private readonly write: (items: readonly Item[]) => Promise<readonly Result[]>,
-    private readonly largestGroup = 256,
+    private readonly largestGroup: number,
   ) {}
 
   /** Resolves once the item is written. */

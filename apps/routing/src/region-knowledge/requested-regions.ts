@@ -7,7 +7,8 @@ interface Misnamed {
   readonly unknown: UnknownRegion;
 }
 
-const identityOf = ({ zone, cloudRegion }: ResolvedRegion): string => cloudRegion?.id ?? zone;
+/** What a region is, however the caller wrote it. */
+export const identityOf = ({ zone, cloudRegion }: ResolvedRegion): string => cloudRegion?.id ?? zone;
 
 function refuseUnknown(misnamed: readonly Misnamed[]): void {
   const [first] = misnamed;

@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Header, Headers, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ROUTE_GREEN, RouteGreenAnswer, RouteGreenRequest } from '@ecobe/contracts';
 import { RpcCaller } from '@ecobe/messaging';
@@ -12,6 +12,7 @@ export class RouteGreenController {
 
   @Post()
   @HttpCode(200)
+  @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({
     summary: 'Best region for a workload, by carbon, latency and cost',
     description:
@@ -30,10 +31,11 @@ export class RouteGreenController {
   async route(
     @Body() request: RouteGreenRequest,
     @Headers('idempotency-key') key: string | undefined,
-  ): Promise<RouteGreenAnswer> {
-    return this.services.call(ROUTE_GREEN, request, {
+  ): Promise<string> {
+    const { json } = await this.services.call(ROUTE_GREEN, request, {
       idempotencyKey: idempotencyKeyOf(key),
       requestId: currentRequestId(),
     });
+    return json;
   }
 }

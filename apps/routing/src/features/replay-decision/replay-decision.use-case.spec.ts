@@ -1,4 +1,5 @@
 import { ProblemError } from '@ecobe/contracts';
+import type { RouteGreenAnswer } from '@ecobe/contracts';
 import type { DecisionRecord } from '../../ports/decision-store';
 import { DecisionsInMemory, GridOfSpec, clock } from '../../ports/routing.fixture';
 import { ReadDecisionUseCase } from '../read-decision/read-decision.use-case';
@@ -10,7 +11,8 @@ describe('ReplayDecisionUseCase', () => {
     const decisions = new DecisionsInMemory();
     const grid = new GridOfSpec().knows('FR', 33).knows('DE', 342).knows('PL', 565);
     const routeGreen = new RouteGreenUseCase(grid, decisions, clock, { defaultMaxCarbonGPerKwh: 400 });
-    const answer = await routeGreen.execute({ preferredRegions: ['FR', 'DE', 'PL'], from: 'aws:eu-west-1' });
+    const text = await routeGreen.execute({ preferredRegions: ['FR', 'DE', 'PL'], from: 'aws:eu-west-1' });
+    const answer = JSON.parse(text) as RouteGreenAnswer;
     return { decisions, answer, replay: new ReplayDecisionUseCase(decisions) };
   };
   const tamper = (

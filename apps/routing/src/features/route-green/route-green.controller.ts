@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import { ROUTE_GREEN } from '@ecobe/contracts';
-import type { RouteGreenAnswer, RouteGreenRequest } from '@ecobe/contracts';
+import type { RouteGreenRequest, RouteGreenText } from '@ecobe/contracts';
 import { StreamsContext } from '@ecobe/messaging';
 import { RouteGreenUseCase } from './route-green.use-case';
 
@@ -10,7 +10,10 @@ export class RouteGreenController {
   constructor(@Inject(RouteGreenUseCase) private readonly routeGreen: RouteGreenUseCase) {}
 
   @MessagePattern(ROUTE_GREEN.pattern)
-  handle(@Payload() request: RouteGreenRequest, @Ctx() context: StreamsContext): Promise<RouteGreenAnswer> {
-    return this.routeGreen.execute(request, context.idempotencyKey);
+  async handle(
+    @Payload() request: RouteGreenRequest,
+    @Ctx() context: StreamsContext,
+  ): Promise<RouteGreenText> {
+    return { json: await this.routeGreen.execute(request, context.idempotencyKey) };
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@ecobe/carbon';
 import { ProblemError } from '@ecobe/contracts';
-import type { GridSnapshotReader, RouteGreenAnswer, RouteGreenRequest } from '@ecobe/contracts';
+import type { GridSnapshotReader, RouteGreenRequest } from '@ecobe/contracts';
 import { decideRoute, isRoute } from '@ecobe/placement';
 import type { NoRoute } from '@ecobe/placement';
 import type { DecisionRecord, DecisionStore } from '../../ports/decision-store';
@@ -38,13 +38,10 @@ export class RouteGreenUseCase {
   ) {}
 
   /**
-   * The decision, once it is durable; under a key that was used before, the one that was made then.
+   * JSON text of the decision, once it is durable; under a key that was used before, that of the one made then.
    * @throws ProblemError as the contract of the operation lists
    */
-  async execute(
-    request: RouteGreenRequest,
-    idempotencyKey: string = randomUUID(),
-  ): Promise<RouteGreenAnswer> {
+  async execute(request: RouteGreenRequest, idempotencyKey: string = randomUUID()): Promise<string> {
     const nowMs = this.clock.nowMs();
     const decisionId = newDecisionId(nowMs);
     const { defaultMaxCarbonGPerKwh } = this.settings;
@@ -61,18 +58,18 @@ export class RouteGreenUseCase {
       inputs: JSON.stringify({ ...inputs, request }),
       outcome: JSON.stringify(outcome),
     });
-    return stored.decisionId === decisionId ? outcome : answerOf(stored, hash);
+    return answerOf(stored, hash);
   }
 
   /** What cannot be decided any more may have been decided before, when the grid was another. */
-  private async earlierAnswer(key: string, hash: string, refusal: NoRoute): Promise<RouteGreenAnswer> {
+  private async earlierAnswer(key: string, hash: string, refusal: NoRoute): Promise<string> {
     const stored = await this.decisions.findByKey(key);
     if (stored === null) throw noEligibleRegion(refusal);
     return answerOf(stored, hash);
   }
 }
 
-function answerOf(stored: DecisionRecord, hash: string): RouteGreenAnswer {
+function answerOf(stored: DecisionRecord, hash: string): string {
   if (stored.requestHash !== hash) throw keyReused();
-  return JSON.parse(stored.outcome) as RouteGreenAnswer;
+  return stored.outcome;
 }
