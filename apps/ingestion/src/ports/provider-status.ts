@@ -8,6 +8,8 @@ export interface ProviderStatus {
   succeeded: number;
   failed: number;
   isCircuitOpen: boolean;
+  /** Readings of the last minutes, and at least the last one; oldest first. */
+  recent: readonly { atMs: number; isGood: boolean }[];
   /** Epoch ms; null before the first. */
   lastSuccessAtMs: number | null;
   lastFailure: { atMs: number; kind: ProviderFaultKind; message: string } | null;

@@ -33,7 +33,11 @@ export class SourceChain {
   private async readFrom(source: CarbonSource, zone: string, ask: Ask): Promise<Set<Basis>> {
     const record = this.board.of(source.name);
     try {
-      const bases = await this.recordReading.run(zone, await ask(source), record);
+      const reading = await ask(source);
+      // nothing was asked where the plan leaves the zone out: neither a success nor a failure
+      if (reading.candidates.length === 0) return new Set();
+      const bases = await this.recordReading.run(zone, reading, record);
+      if (bases.size === 0) throw new ProviderFaultError('malformed', 'no value was believable');
       record.succeeded();
       return bases;
     } catch (error) {

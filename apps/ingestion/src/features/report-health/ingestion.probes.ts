@@ -5,6 +5,7 @@ import type { Clock } from '@ecobe/carbon';
 import type { ProviderStatus } from '../../ports/provider-status';
 import { currentOf } from '../read-current/region-intensity';
 import type { SimulationMode } from '../refresh-snapshot/series-choice';
+import { isFailing } from './provider-status-board';
 import type { ProviderStatusBoard } from './provider-status-board';
 
 /** One check per provider: what it was asked, how that went, and what of its answers was turned away. */
@@ -20,11 +21,11 @@ export const providerChecks = (
 function checkOf(status: Readonly<ProviderStatus> | undefined, nowMs: number): HealthCheck {
   if (status === undefined) return { status: 'ok', detail: 'not asked yet' };
   const { asked, succeeded, failed, isCircuitOpen, lastSuccessAtMs, lastFailure, rejected } = status;
-  const isFailing = lastFailure !== null && lastFailure.atMs > (lastSuccessAtMs ?? Number.NEGATIVE_INFINITY);
+  const isDegraded = isCircuitOpen || isFailing(status);
   const ageSeconds = (atMs: number | null) => (atMs === null ? null : Math.floor((nowMs - atMs) / 1000));
   return {
-    status: isFailing || isCircuitOpen ? 'degraded' : 'ok',
-    ...(isFailing ? { detail: `${lastFailure.kind}: ${lastFailure.message}` } : {}),
+    status: isDegraded ? 'degraded' : 'ok',
+    ...(isDegraded && lastFailure !== null ? { detail: `${lastFailure.kind}: ${lastFailure.message}` } : {}),
     asked,
     succeeded,
     failed,

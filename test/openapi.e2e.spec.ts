@@ -1,0 +1,117 @@
+import { bodyExamples, differences, operationsOf, parameterExample } from './support/openapi';
+import type { DocumentedOperation, OpenApi } from './support/openapi';
+import { startSuite } from './support/suite';
+import type { TestSuite } from './support/suite';
+
+const PROBLEMS = ['400', '404', '422', '503'];
+
+/** What earlier answers give later requests: nobody can know the id of a decision before it was made. */
+const KNOWN_IDS: { path: RegExp; parameter: string; from: string; member: string }[] = [
+  { path: /\/decisions\//, parameter: 'decisionId', from: '/api/v1/route/green', member: 'decisionId' },
+];
+
+describe('the documentation', () => {
+  let suite: TestSuite;
+  let document: OpenApi;
+  let operations: DocumentedOperation[];
+  const answers = new Map<string, Record<string, unknown>>();
+
+  const get = async (path: string) => (await fetch(`${suite.url}${path}`)).json();
+
+  const parameterOf = (path: string, name: string): unknown => {
+    const known = KNOWN_IDS.find((one) => one.path.test(path) && one.parameter === name);
+    return known === undefined ? undefined : answers.get(known.from)?.[known.member];
+  };
+
+  const urlOf = ({ path, operation }: DocumentedOperation): string => {
+    const query = new URLSearchParams();
+    let filled = path;
+    for (const parameter of operation.parameters ?? []) {
+      const value = parameterOf(path, parameter.name) ?? parameterExample(document, parameter);
+      if (parameter.required === true && value === undefined) {
+        throw new Error(`${path} has no example of ${parameter.name}`);
+      }
+      if (parameter.in === 'path')
+        filled = filled.replace(`{${parameter.name}}`, encodeURIComponent(String(value)));
+      if (parameter.in === 'query' && value !== undefined) query.set(parameter.name, String(value));
+    }
+    return query.size === 0 ? filled : `${filled}?${query.toString()}`;
+  };
+
+  const ask = async (one: DocumentedOperation, body: unknown) => {
+    const response = await fetch(`${suite.url}${urlOf(one)}`, {
+      method: one.method,
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, text, json: JSON.parse(text) as Record<string, unknown> };
+  };
+
+  beforeAll(async () => {
+    suite = await startSuite();
+    document = (await get('/docs-json')) as OpenApi;
+    // What is made comes before what is read.
+    operations = operationsOf(document).sort(
+      (a, b) => Number(b.method === 'POST') - Number(a.method === 'POST'),
+    );
+  }, 90_000);
+  afterAll(() => suite.stop(), 30_000);
+
+  it('is of this version, and of the server that serves it', async () => {
+    expect(document.info.version).toMatch(/^\d+\.\d+\.\d+/);
+    expect(document.servers.map(({ url }) => url)).toEqual(['/']);
+    expect((await fetch(`${suite.url}/docs`)).status).toBe(200);
+  });
+
+  it('covers the operations of the product', () => {
+    const paths = operations.map(({ method, path }) => `${method} ${path}`);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'GET /health',
+        'POST /api/v1/energy/equation',
+        'POST /api/v1/route/green',
+        'GET /api/v1/decisions/{decisionId}',
+        'GET /api/v1/decisions/{decisionId}/replay',
+        'GET /api/v1/forecasts/{zone}',
+        'GET /api/v1/forecasts/{zone}/optimal-window',
+        'GET /api/v1/zones',
+        'GET /api/v1/zones/{zone}',
+        'GET /api/v1/zones/{zone}/carbon-intensity',
+        'GET /api/v1/zones/{zone}/carbon-intensity/history',
+        'GET /api/v1/carbon-intensity',
+        'GET /api/v1/cloud-regions',
+      ]),
+    );
+  });
+
+  it('names, tags and describes every operation and its problems', () => {
+    for (const { method, path, operation } of operations) {
+      const name = `${method} ${path}`;
+      expect([name, operation.summary]).toEqual([name, expect.stringMatching(/\S/)]);
+      expect([name, operation.tags?.length]).toEqual([name, 1]);
+      expect([name, Object.keys(operation.responses)]).toEqual([name, expect.arrayContaining(PROBLEMS)]);
+    }
+  });
+
+  it('gives examples that really run, with answers as documented', async () => {
+    const faults: string[] = [];
+    for (const one of operations) {
+      const name = `${one.method} ${one.path}`;
+      const bodies =
+        one.operation.requestBody === undefined ? [undefined] : bodyExamples(document, one.operation);
+      if (bodies.length === 0) faults.push(`${name} has no example of its body`);
+      for (const body of bodies) {
+        const { status, json, text } = await ask(one, body);
+        const documented = one.operation.responses[String(status)];
+        const schema = documented?.content?.['application/json']?.schema;
+        if (status >= 300) faults.push(`${name} answers ${status}: ${text.slice(0, 400)}`);
+        else if (schema === undefined) faults.push(`${name} does not document its answer ${status}`);
+        else faults.push(...differences(document, schema, json).map((fault) => `${name}: ${fault}`));
+        answers.set(one.path, json);
+      }
+    }
+    expect(faults).toEqual([]);
+  }, 60_000);
+});
