@@ -1,5 +1,6 @@
-import { prepare } from './steps/prepare.mjs';
+import { prepare, readSettings } from './steps/prepare.mjs';
 import { loadBuilt } from './steps/run.mjs';
 
 await prepare();
+readSettings();
 loadBuilt('apps/cli/src/main.js');

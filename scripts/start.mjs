@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { announce } from './steps/banner.mjs';
 import { choosePort } from './steps/port.mjs';
-import { prepare } from './steps/prepare.mjs';
+import { prepare, readSettings } from './steps/prepare.mjs';
 import { loadBuilt, root } from './steps/run.mjs';
 import { Shutdown } from './steps/shutdown.mjs';
 import { giveUp, say } from './steps/terminal.mjs';
@@ -10,6 +10,7 @@ const REVIVE_EVERY_MS = 2_000;
 const asServices = process.argv.includes('--services');
 
 await prepare();
+readSettings();
 requireSettings();
 const port = await choosePort();
 const home = path.resolve(root, process.env.ECOBE_HOME || '.ecobe');
