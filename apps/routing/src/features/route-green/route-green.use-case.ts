@@ -9,7 +9,7 @@ import { newDecisionId } from '../../decision-record/decision-id';
 import { requestHash } from '../../decision-record/request-hash';
 import { routeInputs } from './route-inputs';
 
-export const ROUTE_GREEN_OPERATION = 'route-green';
+const ROUTE_GREEN_OPERATION = 'route-green';
 
 const noEligibleRegion = ({ excluded }: NoRoute): ProblemError =>
   new ProblemError({
