@@ -1,5 +1,6 @@
 import type { CarbonObservation, Interval } from '@ecobe/carbon';
 import type { GenerationObservation } from './observation-store';
+import type { ProviderFaultError } from './provider-fault';
 
 /** What a provider said of one span, before it is believed; NaN where it gave no number. */
 export interface Candidate extends Omit<CarbonObservation, 'knownAtMs'> {
@@ -13,6 +14,8 @@ export interface SourceReading {
   candidates: Candidate[];
   /** Generation by mode, where the provider gives it. */
   generation: GenerationCandidate[];
+  /** What kept the rest from being read, where the reading is only a part. */
+  fault?: ProviderFaultError;
 }
 
 /** A provider of carbon intensities. Every method rejects with a ProviderFaultError, and only with that. */

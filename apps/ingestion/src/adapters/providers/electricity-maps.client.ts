@@ -5,6 +5,7 @@ import type { Candidate, CarbonSource, SourceReading } from '../../ports/carbon-
 import { ProviderFaultError } from '../../ports/provider-fault';
 import type { ProviderHttpClient, Query } from '../http/provider-http.client';
 import { chunksOf } from './chunks';
+import { readParts } from './read-parts';
 
 const entrySchema = z.object({
   zone: z.string().optional(),
@@ -59,13 +60,13 @@ export class ElectricityMapsClient implements CarbonSource {
     fetch: (query: Query, basis: Basis) => Promise<Candidate[]>,
   ): Promise<SourceReading> {
     if (!(await this.isOpen(zone))) return { candidates: [], generation: [] };
-    const candidates: Candidate[] = [];
-    for (const basis of BASES) {
-      // without the last one, a zone that they do not know is answered for the caller's own location
-      const query = { zone, emissionFactorType: basis, shouldUseFallbackCallerLookup: 'false' };
-      candidates.push(...(await fetch(query, basis)));
-    }
-    return { candidates, generation: [] };
+    return readParts(
+      BASES.map((basis) => () => {
+        // without the last one, a zone that they do not know is answered for the caller's own location
+        const query = { zone, emissionFactorType: basis, shouldUseFallbackCallerLookup: 'false' };
+        return fetch(query, basis);
+      }),
+    );
   }
 
   /** The range where the plan has it, else the last 24 hours, which every plan has. */

@@ -83,6 +83,15 @@ describe('UK NESO', () => {
     expect((await faultOf(bench.source.fetchLatest('GB'))).message).toContain('without any value');
   });
 
+  it('gives the direct values alone while the mix cannot be read, and says why', async () => {
+    bench.server.replies((asked) =>
+      asked.path.startsWith('/generation') ? { body: {} } : answer(asked, AT),
+    );
+    const { candidates, fault } = await bench.source.fetchLatest('GB');
+    expect(candidates.map(({ basis }) => basis)).toEqual(['direct', 'direct']);
+    expect(fault?.kind).toBe('malformed');
+  });
+
   it('is about Great Britain only', () => {
     const source = new UkNesoClient(bench.client, CLOCK);
     expect([source.covers('GB'), source.covers('IE')]).toEqual([true, false]);

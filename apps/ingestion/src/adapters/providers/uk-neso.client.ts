@@ -5,6 +5,7 @@ import type { Candidate, CarbonSource, SourceReading } from '../../ports/carbon-
 import { ProviderFaultError } from '../../ports/provider-fault';
 import type { ProviderHttpClient } from '../http/provider-http.client';
 import { chunksOf, minuteIso } from './chunks';
+import { readParts } from './read-parts';
 
 const spanSchema = { from: z.string() };
 const intensitySchema = z.object({
@@ -46,15 +47,17 @@ export class UkNesoClient implements CarbonSource {
   }
 
   async fetchRange(_zone: string, span: Interval): Promise<SourceReading> {
-    const candidates: Candidate[] = [];
-    for (const { startMs, endMs } of chunksOf(span, LONGEST_RANGE_MS)) {
-      const bounds = `${minuteIso(startMs)}/${minuteIso(endMs)}`;
-      candidates.push(...(await this.direct(bounds)), ...(await this.lifecycle(bounds)));
-    }
+    const bounds = chunksOf(span, LONGEST_RANGE_MS).map(
+      ({ startMs, endMs }) => `${minuteIso(startMs)}/${minuteIso(endMs)}`,
+    );
+    const { candidates, ...rest } = await readParts([
+      ...bounds.map((chunk) => () => this.direct(chunk)),
+      ...bounds.map((chunk) => () => this.lifecycle(chunk)),
+    ]);
     const isWithin = ({ validAtMs }: Candidate) => !(validAtMs < span.startMs || validAtMs >= span.endMs);
     const within = candidates.filter(isWithin);
     if (within.length === 0) throw new ProviderFaultError('malformed', 'answered without any value');
-    return { candidates: within, generation: [] };
+    return { ...rest, candidates: within };
   }
 
   private async direct(bounds: string): Promise<Candidate[]> {

@@ -1,6 +1,7 @@
 import { HOUR_MS } from '@ecobe/carbon';
 import { FakeObservationStore } from '../../ports/testing/fake-observation-store.fixture';
 import { FakeCarbonSource, FakeClock, FakeLog } from '../../ports/testing/fakes.fixture';
+import { ProviderFaultError } from '../../ports/provider-fault';
 import { ProviderStatusBoard } from '../report-health/provider-status-board';
 import { RecordReadingUseCase } from './record-reading.use-case';
 import { SourceChain } from './source-chain';
@@ -72,6 +73,15 @@ describe('chain of sources', () => {
     await run();
     expect(store.carbonIntensity.map(({ source }) => source)).toEqual(['energy-charts']);
     expect(board.all().get('electricity-maps')?.rejected).toEqual({ [reason]: 2 });
+  });
+
+  it('keeps the part that a source gave, asks the next for the rest, and shows the fault', async () => {
+    best.has('DE', ['direct'], HOUR, 300);
+    best.partFault = new ProviderFaultError('away', 'the lifecycle half is away');
+    next.has('DE', ['lifecycle'], HOUR, 400);
+    expect(await run()).toEqual(['energy-charts']);
+    expect(store.carbonIntensity.map(({ source }) => source)).toEqual(['electricity-maps', 'energy-charts']);
+    expect(board.all().get('electricity-maps')).toMatchObject({ failed: 1, succeeded: 0 });
   });
 
   it('touches no series when nothing is new', async () => {

@@ -69,6 +69,8 @@ export class FakeCarbonSource implements CarbonSource {
   /** Thrown instead of an answer while it is set. */
   fault: ProviderFaultError | Error | null = null;
   candidates: Candidate[] = [];
+  /** Goes with an answer that is only a part. */
+  partFault: ProviderFaultError | null = null;
 
   constructor(
     readonly name: string,
@@ -110,6 +112,7 @@ export class FakeCarbonSource implements CarbonSource {
   private answer(zone: string, span: Interval | null): Promise<SourceReading> {
     this.asked.push({ zone, span });
     if (this.fault !== null) return Promise.reject(this.fault);
-    return Promise.resolve({ candidates: this.candidates, generation: [] });
+    const fault = this.partFault === null ? {} : { fault: this.partFault };
+    return Promise.resolve({ candidates: this.candidates, generation: [], ...fault });
   }
 }
