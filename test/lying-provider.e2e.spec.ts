@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { eventually, readCurrent, readHealth, routeGreen } from './support/grid-api';
-import { LIED_ABOUT, LyingProvider, TRUE_INTENSITY, TRUE_ZONE } from './support/lying-provider';
+import { LIED_ABOUT, LyingProvider, TRUE_INTENSITY, TRUE_ZONE } from './support/lying-provider.fixture';
 import { startSuite } from './support/suite';
 import type { TestSuite } from './support/suite';
 

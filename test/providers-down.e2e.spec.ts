@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { freePort } from './support/free-port';
 import { eventually, readCurrent, readHealth, routeGreen } from './support/grid-api';
-import { providerSettings } from './support/lying-provider';
+import { providerSettings } from './support/lying-provider.fixture';
 import { startSuite } from './support/suite';
 import type { TestSuite } from './support/suite';
 

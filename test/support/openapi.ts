@@ -64,7 +64,7 @@ const resolve = (document: OpenApi, schema: Schema): Schema => {
 };
 
 /** The example of a schema: its own, else put together from those of its members that have one. */
-export function exampleOf(document: OpenApi, reference: Schema): unknown {
+function exampleOf(document: OpenApi, reference: Schema): unknown {
   const schema = resolve(document, reference);
   if (schema.example !== undefined) return schema.example;
   const [only] = schema.allOf ?? [];

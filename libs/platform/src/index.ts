@@ -1,8 +1,6 @@
-export { SettingsError, loadSettings } from './settings';
+export { loadSettings } from './settings';
 export type { Settings } from './settings';
-export { SystemClock } from './system.clock';
 export { CLOCK, LOG, METRICS, PlatformModule, SETTINGS } from './platform.module';
-export { createLog } from './logging/logger';
 export type { Log } from './logging/logger';
 export { currentRequestId, withRequestId } from './http/request-context';
 export { configureHttp } from './http/configure-http';

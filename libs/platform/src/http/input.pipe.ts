@@ -14,10 +14,10 @@ const placeOf = (type: ArgumentMetadata['type'], pointer: string): string => {
   return type === 'query' ? `?${name}` : `{${name}}`;
 };
 
-const detailOf = (error: ValidationError): string =>
-  Object.entries(error.constraints ?? {})
-    .map(([rule, text]) => (rule === 'whitelistValidation' ? 'is not a known property' : text))
-    .join('; ');
+function detailOf({ value, constraints = {} }: ValidationError): string {
+  if ('whitelistValidation' in constraints) return 'is not a known property';
+  return value === undefined ? 'is required' : Object.values(constraints).join('; ');
+}
 
 /** One entry per wrong member, with a JSON pointer through nested objects and lists. */
 function inputErrors(errors: ValidationError[], parent = ''): ProblemDetailItem[] {

@@ -49,6 +49,8 @@ const BY_SERVER_CODE: Record<string, ProblemBody> = {
 
 const CODE_BY_STATUS: Record<number, string> = {
   400: 'BAD_REQUEST',
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
   409: 'CONFLICT',
