@@ -12,6 +12,7 @@ const asServices = process.argv.includes('--services');
 await prepare();
 readSettings();
 requireSettings();
+const isPortGiven = Boolean(process.env.PORT);
 const port = await choosePort();
 const home = path.resolve(root, process.env.ECOBE_HOME || '.ecobe');
 const shutdown = new Shutdown();
@@ -38,7 +39,7 @@ try {
   });
   const { startApps } = asServices ? await import('./steps/services.mjs') : await import('./steps/suite.mjs');
   const apps = await shutdown.opening(
-    () => startApps(process.argv.slice(2)),
+    () => startApps({ args: process.argv.slice(2), isPortGiven }),
     (started) => started.close(),
   );
   if (!shutdown.isClosing) await announce(apps.url, stores);

@@ -57,6 +57,18 @@ describe('npm start', () => {
     expect(await Promise.all(storePorts(first.output()).map(isListening))).toEqual([false, false]);
   });
 
+  it('starts from two checkouts at the same moment, each on a port of its own', async () => {
+    const other = await mkdtemp(path.join(os.tmpdir(), 'ecobe other-'));
+    await chmod(other, 0o755);
+    // The second home stands for the second checkout: that is all the two differ in.
+    const both = [start([], { PORT: '' }), start([], { PORT: '', ECOBE_HOME: other })];
+    const urls = await Promise.all(both.map((launched) => launched.url()));
+    expect(new Set(urls).size).toBe(2);
+    expect(new Set(both.flatMap((launched) => storePorts(launched.output()))).size).toBe(4);
+    expect(await Promise.all(both.map((launched) => launched.end('SIGINT')))).toEqual([0, 0]);
+    await rm(other, { recursive: true });
+  });
+
   it('says in one line that PORT is taken, and starts nothing', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));

@@ -9,7 +9,7 @@ const SERVICES = ['gateway', 'routing', 'forecasting', 'ingestion', 'credits', '
 const READY_LIMIT_MS = 60_000;
 
 /** Starts each service in a process of its own, `--replicas routing=2` of those named. */
-export async function startApps(args) {
+export async function startApps({ args }) {
   const replicas = replicasFrom(args);
   const width = Math.max(...SERVICES.map((name) => name.length)) + 2;
   const log = (name, line) => say(`${name.padEnd(width)}| ${line}`);

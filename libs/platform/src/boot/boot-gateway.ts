@@ -32,11 +32,16 @@ export async function createGateway({ module, connect }: GatewayBoot): Promise<N
   return app;
 }
 
-/** Starts the public edge on HOST and PORT (0 = any free one; see `app.getUrl()`). Throws what went wrong. */
+/** Starts the public edge on HOST and PORT (0 = any free one; see `app.getUrl()`). Throws what went wrong, all closed. */
 export async function startGateway(boot: GatewayBoot): Promise<NestFastifyApplication> {
   const app = await createGateway(boot);
   const { PORT, HOST } = app.get<Settings>(SETTINGS);
-  await app.listen(PORT, HOST);
+  try {
+    await app.listen(PORT, HOST);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   app.get<Log>(LOG).info({ url: await app.getUrl() }, 'gateway is up');
   return app;
 }
