@@ -1,7 +1,7 @@
 import { readHistoryFile } from './adapters/history-file.reader';
 import { openObservationStore } from './adapters/open-observation-store';
 import { ImportHistoryUseCase } from './features/import-history/import-history.use-case';
-import type { ImportSummary } from './features/import-history/import-history.use-case';
+import type { ImportSummary } from './features/import-history/history-import';
 
 /** A file to import. */
 export interface FileToImport {
@@ -29,5 +29,5 @@ export async function openHistoryImporter(databaseUrl: string): Promise<HistoryI
   };
 }
 
-export { ImportRefusedError } from './features/import-history/import-history.use-case';
-export type { ImportSummary } from './features/import-history/import-history.use-case';
+export { ImportRefusedError } from './features/import-history/history-import';
+export type { ImportSummary } from './features/import-history/history-import';

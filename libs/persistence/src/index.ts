@@ -1,3 +1,2 @@
-export { migrate } from './migrate';
 export { PersistenceModule, openSchema } from './persistence.module';
 export type { SchemaOptions } from './persistence.module';

@@ -3,8 +3,8 @@ import { open, stat } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
-import { ImportRefusedError } from '../features/import-history/import-history.use-case';
-import type { HistoryLine } from '../features/import-history/import-history.use-case';
+import { ImportRefusedError } from '../features/import-history/history-import';
+import type { HistoryLine } from '../features/import-history/history-import';
 
 const GZIP_MAGIC = 0x1f8b;
 

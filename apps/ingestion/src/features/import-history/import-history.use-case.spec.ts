@@ -1,7 +1,8 @@
 import { HOUR_MS } from '@ecobe/carbon';
 import { FakeObservationStore } from '../../ports/testing/fake-observation-store.fixture';
-import { ImportHistoryUseCase, ImportRefusedError } from './import-history.use-case';
-import type { HistoryLine } from './import-history.use-case';
+import { ImportRefusedError } from './history-import';
+import { ImportHistoryUseCase } from './import-history.use-case';
+import type { HistoryLine } from './history-import';
 
 const HEADER =
   'datetime_utc,carbon_intensity_lifecycle,carbon_intensity_direct,coal,nat_gas,solar,wx_wind_speed_ms,wx_temperature_k';

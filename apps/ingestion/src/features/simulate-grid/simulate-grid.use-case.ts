@@ -15,6 +15,8 @@ const ZONES_PER_BATCH = 8;
 
 /** Keeps the simulated series whole over the last four weeks: only the hours that are missing are made. */
 export class SimulateGridUseCase {
+  private wholeUntilMs = Number.NEGATIVE_INFINITY;
+
   constructor(
     private readonly simulator: GridSimulator,
     private readonly reader: ObservationReader,
@@ -29,10 +31,12 @@ export class SimulateGridUseCase {
     if (this.mode === 'off') return 0;
     const endMs = startOfHour(this.clock.nowMs());
     const span = { startMs: endMs - RECENT_MS, endMs };
+    // the clock is looked at each minute, but only a new hour can be missing
+    if (endMs <= this.wholeUntilMs) return 0;
     const gaps = await this.gaps(span);
-    if (gaps.length === 0) return 0;
-    const { carbonIntensity } = await this.writer.recordBulk(this.batches(gaps));
-    return carbonIntensity;
+    const added = gaps.length === 0 ? null : await this.writer.recordBulk(this.batches(gaps));
+    this.wholeUntilMs = endMs;
+    return added?.carbonIntensity ?? 0;
   }
 
   private async gaps(span: Interval): Promise<{ zone: string; span: Interval }[]> {
