@@ -39,8 +39,9 @@ const COUNTRIES = [
 const LATEST_SPAN_MS = 6 * HOUR_MS;
 
 /**
- * Energy-Charts of Fraunhofer ISE: CO2 equivalents worked out from public generation. They are comparable with lifecycle
- * factors (each plant type has one, renewables included), so that is the basis they are stored under, as estimates.
+ * Energy-Charts of Fraunhofer ISE: CO2 equivalents worked out from public generation. The API does not say whether its factors
+ * are lifecycle or direct ones. Equivalents are usually counted over the life cycle, so they are stored under that basis, as
+ * estimates, and below every other source.
  */
 export class EnergyChartsClient implements CarbonSource {
   readonly name = 'energy-charts';
