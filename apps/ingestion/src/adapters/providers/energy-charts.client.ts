@@ -41,7 +41,7 @@ const LATEST_SPAN_MS = 6 * HOUR_MS;
 /**
  * Energy-Charts of Fraunhofer ISE: CO2 equivalents worked out from public generation. The API does not say whether its factors
  * are lifecycle or direct ones. Equivalents are usually counted over the life cycle, so they are stored under that basis, as
- * estimates, and below every other source.
+ * estimates, and below every other live source.
  */
 export class EnergyChartsClient implements CarbonSource {
   readonly name = 'energy-charts';
