@@ -21,7 +21,7 @@ export interface HistoryImporter {
 /** What the import command composes: this app's import on a database of its own choosing, migrated first. */
 export async function openHistoryImporter(databaseUrl: string): Promise<HistoryImporter> {
   const { writer, close } = await openObservationStore(databaseUrl);
-  const useCase = new ImportHistoryUseCase(writer);
+  const useCase = new ImportHistoryUseCase(writer, { nowMs: Date.now });
   return {
     importFile: ({ path, onBytes, ...rest }) =>
       useCase.run({ ...rest, lines: readHistoryFile(path, onBytes) }),

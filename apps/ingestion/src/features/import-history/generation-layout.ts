@@ -16,13 +16,6 @@ const MODE_COLUMNS: Record<keyof GenerationMw, string> = {
   other: 'other',
   unknown: 'unknown',
 };
-const WEATHER_COLUMNS = [
-  'wx_wind_speed_ms',
-  'wx_temperature_k',
-  'wx_dewpoint_k',
-  'wx_dswrf_wm2',
-  'wx_precip_mm',
-];
 const REQUIRED = ['datetime_utc', 'carbon_intensity_lifecycle', 'carbon_intensity_direct'];
 
 /**
@@ -32,9 +25,10 @@ const REQUIRED = ['datetime_utc', 'carbon_intensity_lifecycle', 'carbon_intensit
 export function generationLayout(header: readonly string[]): HistoryLayout | null {
   const columns = header.map((name) => name.trim().toLowerCase());
   if (!REQUIRED.every((name) => columns.includes(name))) return null;
-  const number = (cells: readonly string[], name: string, minimum?: number) => {
+  // none of these quantities can be negative; a missing column is an empty cell
+  const number = (cells: readonly string[], name: string) => {
     const index = columns.indexOf(name);
-    return index === -1 ? null : readNumber(cells[index], name, minimum);
+    return index === -1 ? null : readNumber(cells[index], name, 0);
   };
   const read = (cells: readonly string[]): HistoryRow => ({
     validAtMs: readInstant(cells[columns.indexOf('datetime_utc')] ?? ''),
@@ -44,7 +38,7 @@ export function generationLayout(header: readonly string[]): HistoryLayout | nul
     },
     quality: 'measured',
     generation: generationOf((name) => number(cells, name)),
-    weather: weatherOf((name, minimum) => number(cells, name, minimum)),
+    weather: weatherOf((name) => number(cells, name)),
     zone: null,
   });
   return { name: 'generation and weather by hour', source: 'history-import', read };
@@ -56,15 +50,13 @@ function generationOf(number: (name: string) => number | null): GenerationMw | n
   return Object.fromEntries(modes) as unknown as GenerationMw;
 }
 
-function weatherOf(number: (name: string, minimum?: number) => number | null): HistoryRow['weather'] {
-  const [windSpeedMs, temperatureK, dewpointK, shortwaveRadiationWPerM2, precipitationMm] =
-    WEATHER_COLUMNS.map((name) => number(name));
+function weatherOf(number: (name: string) => number | null): HistoryRow['weather'] {
   const weather = {
-    windSpeedMs: windSpeedMs ?? null,
-    temperatureK: temperatureK ?? null,
-    dewpointK: dewpointK ?? null,
-    shortwaveRadiationWPerM2: shortwaveRadiationWPerM2 ?? null,
-    precipitationMm: precipitationMm ?? null,
+    windSpeedMs: number('wx_wind_speed_ms'),
+    temperatureK: number('wx_temperature_k'),
+    dewpointK: number('wx_dewpoint_k'),
+    shortwaveRadiationWPerM2: number('wx_dswrf_wm2'),
+    precipitationMm: number('wx_precip_mm'),
   };
   return Object.values(weather).every((value) => value === null) ? null : weather;
 }

@@ -25,7 +25,7 @@ export class HistoryFile {
     private readonly rest: AsyncIterator<HistoryLine>,
   ) {}
 
-  static async open(request: ImportRequest): Promise<HistoryFile> {
+  static async open(request: ImportRequest, nowMs: number): Promise<HistoryFile> {
     const rest = request.lines[Symbol.asyncIterator]();
     const header = await rest.next();
     if (header.done === true) throw new ImportRefusedError('the file is empty');
@@ -42,7 +42,7 @@ export class HistoryFile {
     if (first === undefined || second === undefined) {
       throw new ImportRefusedError('the file holds fewer than two lines with a time');
     }
-    const reader = new HistoryReader(layout, request.zone, columns.length, spacing(first, second));
+    const reader = new HistoryReader(layout, request.zone, columns.length, spacing(first, second), nowMs);
     return new HistoryFile(request, layout, reader, head, rest);
   }
 

@@ -1,3 +1,4 @@
+import { MINUTE_MS, toIso } from '@ecobe/carbon';
 import type { Basis } from '@ecobe/carbon';
 import type { GenerationMw, WeatherObservation } from '../../ports/observation-store';
 
@@ -28,17 +29,26 @@ export class BadLineError extends Error {
   override readonly name = 'BadLineError';
 }
 
-const OFFSET = /(?:Z|[+-]\d\d:?\d\d)$/i;
-const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$/i;
+const INSTANT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(?:\.(\d{1,9}))?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/i;
 
-/** Epoch ms of `2021-01-01T00:00:00Z` or `2021-01-01 00:00:00`; a text without an offset is UTC. @throws BadLineError */
+/**
+ * Epoch ms of `2021-01-01T00:00:00Z` or `2021-01-01 00:00:00`; a text without an offset is UTC.
+ * The calendar has to hold the date: 30 February is none, though Date.parse would make 2 March of it. @throws BadLineError
+ */
 export function readInstant(cell: string): number {
-  const text = cell.trim();
-  const instantMs = INSTANT.test(text)
-    ? Date.parse(OFFSET.test(text) ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`)
-    : Number.NaN;
-  if (Number.isNaN(instantMs)) throw new BadLineError(`"${shorten(cell)}" is no date and time`);
-  return instantMs;
+  const [, date, time, seconds = ':00', fraction = '', offset = 'Z'] = INSTANT.exec(cell.trim()) ?? [];
+  const wallClock = `${date}T${time}${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
+  const wallClockMs = Date.parse(wallClock);
+  if (Number.isNaN(wallClockMs) || toIso(wallClockMs) !== wallClock) {
+    throw new BadLineError(`"${shorten(cell)}" is no date and time`);
+  }
+  return wallClockMs - offsetMs(offset);
+}
+
+function offsetMs(offset: string): number {
+  if (offset.toUpperCase() === 'Z') return 0;
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2));
+  return (offset.startsWith('-') ? -minutes : minutes) * MINUTE_MS;
 }
 
 /** A number, or null for an empty cell. @throws BadLineError for any other text, or below `minimum`. */

@@ -18,6 +18,7 @@ export class HistoryReader {
     private readonly zone: string,
     private readonly columnCount: number,
     private readonly resolutionMinutes: number,
+    private readonly nowMs: number,
   ) {}
 
   /** Adds a line to the batch. @throws BadLineError, with the batch untouched. */
@@ -48,6 +49,7 @@ export class HistoryReader {
     if (row.validAtMs % (this.resolutionMinutes * MINUTE_MS) !== 0) {
       throw new BadLineError(`its time is not on the file's ${this.resolutionMinutes}-minute grid`);
     }
+    if (row.validAtMs > this.nowMs) throw new BadLineError('its time is still to come');
     const earlier = this.lineByInstant.get(row.validAtMs);
     if (earlier !== undefined) throw new BadLineError(`its time stands on line ${earlier} already`);
   }

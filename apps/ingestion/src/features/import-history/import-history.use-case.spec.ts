@@ -1,6 +1,8 @@
 import { HOUR_MS } from '@ecobe/carbon';
 import { FakeObservationStore } from '../../ports/testing/fake-observation-store.fixture';
+import { FakeClock } from '../../ports/testing/fakes.fixture';
 import { ImportRefusedError } from './history-import';
+import { readInstant } from './history-layout';
 import { ImportHistoryUseCase } from './import-history.use-case';
 import type { HistoryLine } from './history-import';
 
@@ -22,7 +24,7 @@ describe('import history', () => {
   let useCase: ImportHistoryUseCase;
   beforeEach(() => {
     store = new FakeObservationStore();
-    useCase = new ImportHistoryUseCase(store);
+    useCase = new ImportHistoryUseCase(store, new FakeClock(Date.UTC(2026, 0, 1)));
   });
   const run = (rows: string[], changes: { zone?: string; skipBadLines?: boolean } = {}) =>
     useCase.run({ zone: 'DE', skipBadLines: false, ...changes, lines: linesOf(...rows) });
@@ -116,12 +118,14 @@ describe('import history', () => {
 
   it.each([
     ['a time that is none', '2021-13-15T12:00:00Z,1,1,,,,,', 'no date and time'],
+    ['a date that the calendar lacks', '2026-02-30T09:00:00Z,1,1,,,,,', '"2026-02-30T09:00:00Z" is no date'],
+    ['29 February of a common year', '2021-02-29T09:00:00Z,1,1,,,,,', 'no date and time'],
+    ['an hour 24', '2021-11-15T24:00:00Z,1,1,,,,,', 'no date and time'],
+    ['an hour that is still to come', '2030-01-01T00:00:00Z,1,1,,,,,', 'its time is still to come'],
+    ['negative generation', '2021-11-15T12:00:00Z,1,1,,,-5,,', 'solar: -5 is below 0'],
+    ['negative weather', '2021-11-15T12:00:00Z,1,1,,,,-1,', 'wx_wind_speed_ms: -1 is below 0'],
     ['no number', '2021-11-15T12:00:00Z,abc,1,,,,,', '"abc" is no number'],
-    [
-      'a negative intensity',
-      '2021-11-15T12:00:00Z,-1,1,,,,,',
-      'lifecycle carbon intensity -1 is not-positive',
-    ],
+    ['a negative intensity', '2021-11-15T12:00:00Z,-1,1,,,,,', 'carbon_intensity_lifecycle: -1 is below 0'],
     ['a lifecycle intensity of zero', '2021-11-15T12:00:00Z,0,0,,,,,', 'is not-positive'],
     ['1e9 g/kWh', '2021-11-15T12:00:00Z,1e9,1,,,,,', 'is implausibly-high'],
     ['1e400', '2021-11-15T12:00:00Z,1e400,1,,,,,', 'is no number'],
@@ -134,6 +138,16 @@ describe('import history', () => {
     expect(message).toContain('1 bad line; nothing was imported');
     expect(badLineCount).toBe(1);
     expect(badLines).toEqual([{ line: 4, reason: expect.stringContaining(reason) as string }]);
+  });
+
+  it.each([
+    ['2021-11-15T11:00:00Z', 11],
+    ['2021-11-15 11:00', 11],
+    ['2021-11-15T11:00:00.000+01:00', 10],
+    ['2021-11-15T06:30:00-0430', 11],
+    ['2024-02-29T11:00:00Z', 11],
+  ])('reads %s', (cell, hour) => {
+    expect(new Date(readInstant(cell)).getUTCHours()).toBe(hour);
   });
 
   it('lists the first 20 bad lines and counts the rest', async () => {
