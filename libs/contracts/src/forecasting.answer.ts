@@ -1,19 +1,13 @@
-import { BASES, SIGNALS } from '@ecobe/carbon';
-import type { Basis, Quality, Signal } from '@ecobe/carbon';
+import type { Quality } from '@ecobe/carbon';
 import { ApiProperty } from '@nestjs/swagger';
+import { SeriesProvenance } from './provenance.answer';
 
 const G_PER_KWH = 'gCO2eq/kWh';
 
 /** Where the numbers of a forecast come from; part of every answer that rests on one. */
-export class ForecastProvenance {
+export class ForecastProvenance extends SeriesProvenance {
   @ApiProperty({ description: 'The zone or cloud region as the caller named it', example: 'DE' })
   region: string;
-  @ApiProperty({ description: 'Zone id', example: 'DE' })
-  zone: string;
-  @ApiProperty({ enum: SIGNALS, example: 'average' })
-  signal: Signal;
-  @ApiProperty({ enum: BASES, example: 'lifecycle' })
-  basis: Basis;
   @ApiProperty({
     description: 'Source of the observations that the forecast was made from',
     example: 'electricity-maps',

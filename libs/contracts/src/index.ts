@@ -22,6 +22,7 @@ export {
   ZoneAnswer,
   ZonePage,
 } from './ingestion.answer';
+export { SeriesProvenance, ValueProvenance } from './provenance.answer';
 export {
   HISTORY_IMPORTED,
   LIST_ZONES,

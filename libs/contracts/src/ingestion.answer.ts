@@ -1,39 +1,23 @@
-import { BASES, PROVIDERS, QUALITIES, SIGNALS } from '@ecobe/carbon';
-import type { Basis, Provider, Quality, Signal } from '@ecobe/carbon';
+import { PROVIDERS } from '@ecobe/carbon';
+import type { Provider, Quality } from '@ecobe/carbon';
 import { ApiProperty } from '@nestjs/swagger';
+import { SeriesProvenance, ValueProvenance } from './provenance.answer';
 
 const G_PER_KWH = 'gCO2eq/kWh';
 
 /** A known carbon intensity of a region, with all that says what it is worth. */
-export class RegionIntensity {
+export class RegionIntensity extends ValueProvenance {
   @ApiProperty({
     description: 'The zone or cloud region as the caller named it',
     example: 'aws:eu-central-1',
   })
   region: string;
-  @ApiProperty({ description: 'Zone id', example: 'DE' })
-  zone: string;
-  @ApiProperty({ enum: SIGNALS, example: 'average' })
-  signal: Signal;
-  @ApiProperty({ enum: BASES, example: 'lifecycle' })
-  basis: Basis;
   @ApiProperty({ description: G_PER_KWH, example: 421.5 })
   carbonIntensity: number;
   @ApiProperty({ enum: [G_PER_KWH], description: 'Unit of carbonIntensity', example: G_PER_KWH })
   unit: 'gCO2eq/kWh';
-  @ApiProperty({ description: 'Who said so', example: 'electricity-maps' })
-  source: string;
-  @ApiProperty({ enum: QUALITIES, example: 'estimated' })
-  quality: Quality;
-  @ApiProperty({
-    description: 'Start of the span that the value is for, UTC',
-    example: '2021-11-15T11:00:00.000Z',
-  })
-  validAt: string;
-  @ApiProperty({ description: 'Length of that span, minutes', example: 60 })
+  @ApiProperty({ description: 'Length of the span that the value is for, minutes', example: 60 })
   resolutionMinutes: number;
-  @ApiProperty({ description: 'Seconds since validAt', example: 3600 })
-  ageSeconds: number;
 }
 
 /** A region without a value, and why. */
@@ -73,15 +57,9 @@ export class HistoryPoint {
   hours: number;
 }
 
-export class HistoryResponse {
+export class HistoryResponse extends SeriesProvenance {
   @ApiProperty({ description: 'As the caller named it', example: 'DE' })
   region: string;
-  @ApiProperty({ description: 'Zone id', example: 'DE' })
-  zone: string;
-  @ApiProperty({ enum: SIGNALS, example: 'average' })
-  signal: Signal;
-  @ApiProperty({ enum: BASES, example: 'lifecycle' })
-  basis: Basis;
   @ApiProperty({ enum: ['hourly', 'daily'], example: 'hourly' })
   granularity: 'hourly' | 'daily';
   @ApiProperty({ enum: [G_PER_KWH], example: G_PER_KWH })
