@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { tellGrid } from '../test/support/grid';
+import { LONG_MINUTE, tellGrid } from '../test/support/grid';
 import { startSuite } from '../test/support/suite';
 import type { TestSuite } from '../test/support/suite';
 import { childPid } from './support/cpu-time';
@@ -126,7 +126,7 @@ async function measure(suite: TestSuite, client: Client): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const suite = await startSuite({ env: { ECOBE_CLOCK: CLOCK, ECOBE_SIMULATION: 'off' } });
+  const suite = await startSuite({ env: { ...LONG_MINUTE, ECOBE_CLOCK: CLOCK, ECOBE_SIMULATION: 'off' } });
   const client = new Client({ connectionString: suite.databaseUrl });
   try {
     await client.connect();

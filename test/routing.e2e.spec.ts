@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DecisionAnswer, EnergyEquationAnswer, ReplayAnswer, RouteGreenAnswer } from '@ecobe/contracts';
 import { HOUR_MS, toIso } from '@ecobe/carbon';
 import { Client } from 'pg';
-import { tellGrid } from './support/grid';
+import { LONG_MINUTE, tellGrid } from './support/grid';
 import { startSuite } from './support/suite';
 import type { TestSuite } from './support/suite';
 
@@ -42,7 +42,7 @@ describe('green routing and the energy equation over HTTP', () => {
   let suite: TestSuite;
   let database: Client;
   beforeAll(async () => {
-    suite = await startSuite({ env: { ECOBE_SIMULATION: 'off', ECOBE_CLOCK: CLOCK } });
+    suite = await startSuite({ env: { ...LONG_MINUTE, ECOBE_SIMULATION: 'off', ECOBE_CLOCK: CLOCK } });
     database = new Client({ connectionString: suite.databaseUrl });
     await database.connect();
     await tellGrid(suite.redis.url, CLOCK, {

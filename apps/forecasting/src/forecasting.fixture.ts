@@ -98,6 +98,10 @@ export class FakeSnapshot implements GridSnapshotReader, GridSnapshotWriter {
     for (const value of values) this.currents.set(seriesId(value), value);
     return Promise.resolve();
   }
+  replaceCurrent(values: CurrentIntensity[]): Promise<void> {
+    this.currents.clear();
+    return this.putCurrent(values);
+  }
   putForecasts(forecasts: ForecastSnapshot[]): Promise<void> {
     if (this.fault !== null) return Promise.reject(this.fault);
     for (const forecast of forecasts) this.forecasts.set(seriesId(forecast), forecast);

@@ -120,6 +120,9 @@ describe('ForecastingModule on PostgreSQL and Redis', () => {
     const answers = await Promise.all([ask(), ask(), ask()]);
     expect(new Set(answers.map((answer) => answer.issuedAt)).size).toBe(1);
     expect(await issuedCount('FR')).toBe(1);
+    expect(snapshot().forecast(seriesId(FR))).toBeUndefined(); // while no current value of FR is published
+    await snapshot().putCurrent([currentOf(FR, NOON_MS - HOUR_MS)]);
+    expect(snapshot().forecast(seriesId(FR))).toBeDefined();
   });
 
   it('refuses a zone without data, and a region nobody knows', async () => {
@@ -138,7 +141,7 @@ describe('ForecastingModule on PostgreSQL and Redis', () => {
       checks: {
         database: { status: 'ok' },
         redis: { status: 'ok' },
-        forecasts: { status: 'ok', series: 1, withoutFreshForecast: 0 },
+        forecasts: { status: 'ok', series: 2, withoutFreshForecast: 0 },
       },
     });
   });
@@ -151,6 +154,8 @@ describe('ForecastingModule on PostgreSQL and Redis', () => {
     process.env.REDIS_URL = redis.url;
     history.untilMs = 0;
     await boot();
+    await snapshot().putCurrent([currentOf(FR, NOON_MS - HOUR_MS)]);
+    expect(before).toBeDefined();
     expect(snapshot().forecast(seriesId(FR))).toEqual(before);
     expect(await issuedCount('FR')).toBe(1);
   }, 60_000);

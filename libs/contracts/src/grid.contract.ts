@@ -37,14 +37,24 @@ export interface ForecastSnapshot {
   p90: number[];
 }
 
+/** Whether both rest on real data, or both on simulated: only then may a forecast speak for the series. */
+export const isSameKind = (
+  current: Pick<IntensityValue, 'quality'>,
+  forecast: { quality: Quality },
+): boolean => (current.quality === 'simulated') === (forecast.quality === 'simulated');
+
 /** The one read model of the grid: newest value and newest forecast per series. Rebuilt from PostgreSQL at any time. */
 export interface GridSnapshotReader {
   current(seriesId: string): CurrentIntensity | undefined;
+  /** Undefined also where the newest forecast is not of the same kind as the series is now, or the series is gone. */
   forecast(seriesId: string): ForecastSnapshot | undefined;
   seriesIds(): string[];
 }
 
 export interface GridSnapshotWriter {
+  /** Adds or changes these; all other series stay. */
   putCurrent(values: CurrentIntensity[]): Promise<void>;
+  /** Makes these the only ones: every other series is gone for all readers. */
+  replaceCurrent(values: CurrentIntensity[]): Promise<void>;
   putForecasts(forecasts: ForecastSnapshot[]): Promise<void>;
 }

@@ -4,6 +4,7 @@ export { healthOf, providerCheck, providerOf, worstOf } from './health.contract'
 export type { HealthCheck, ServiceHealth } from './health.contract';
 export { domainEvent, rpc } from './rpc';
 export type { DomainEvent, Rpc } from './rpc';
+export { isSameKind } from './grid.contract';
 export type {
   CurrentIntensity,
   ForecastSnapshot,

@@ -115,6 +115,45 @@ describe('GridSnapshotStore', () => {
     expect(JSON.parse((await raw.hget(keys.grid('current'), DE)) ?? 'null')).toEqual(current('DE', 390));
   }, 20_000);
 
+  it('takes out for every reader what the writer no longer names, and what only an earlier process knew', async () => {
+    await (await open()).putCurrent([current('FR', 42), current('DE', 380)]);
+    const [writer, reader] = await Promise.all([open(), open()]);
+    const told: string[][] = [];
+    reader.onChange((_, ids) => told.push(ids));
+    await writer.replaceCurrent([current('DE', 380)]);
+    await until(() => told.length === 1);
+    expect(told).toEqual([[FR]]);
+    expect(reader.seriesIds()).toEqual([DE]);
+    expect((await open()).seriesIds()).toEqual([DE]);
+    await writer.replaceCurrent([]);
+    await until(() => reader.seriesIds().length === 0);
+  }, 20_000);
+
+  it('does not bring back what is gone when Redis loses its data', async () => {
+    const [writer, reader] = await Promise.all([open(100), open(100)]);
+    await writer.putCurrent([current('FR', 42), current('DE', 380)]);
+    await writer.replaceCurrent([current('DE', 380)]);
+    await until(() => reader.current(DE) !== undefined && reader.current(FR) === undefined);
+    await raw.flushall();
+    while ((await raw.hlen(keys.grid('current'))) < 2) await sleep(10);
+    const later = await open();
+    expect([later, reader, writer].map((store) => store.seriesIds())).toEqual([[DE], [DE], [DE]]);
+  }, 20_000);
+
+  it('hides a forecast while its series is of the other kind, or gone', async () => {
+    const store = await open();
+    await store.putForecasts([{ ...forecast('FR', [40]), quality: 'simulated' }]);
+    expect(store.forecast(FR)).toBeUndefined();
+    await store.putCurrent([{ ...current('FR', 42), quality: 'simulated' }]);
+    expect(store.forecast(FR)?.values).toEqual([40]);
+    await store.putCurrent([current('FR', 42)]);
+    expect(store.forecast(FR)).toBeUndefined();
+    await store.putForecasts([forecast('FR', [41])]);
+    expect(store.forecast(FR)?.values).toEqual([41]);
+    await store.replaceCurrent([]);
+    expect(store.forecast(FR)).toBeUndefined();
+  }, 20_000);
+
   it('decides on its copy while Redis is away, says so to the writer, and follows again afterwards', async () => {
     const [writer, reader] = await Promise.all([open(100), open(100)]);
     await writer.putCurrent([current('FR', 42)]);

@@ -1,6 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { seriesId } from '@ecobe/carbon';
-import type { SeriesKey } from '@ecobe/carbon';
+import { isSameKind } from '@ecobe/contracts';
 import type {
   CurrentIntensity,
   ForecastSnapshot,
@@ -8,16 +7,17 @@ import type {
   GridSnapshotWriter,
 } from '@ecobe/contracts';
 import type { Redis } from 'ioredis';
-import { GridSnapshotCopy } from './grid-snapshot.copy';
+import { GridSnapshotCopy, fieldOf, goneField } from './grid-snapshot.copy';
+import { GridSnapshotHash } from './grid-snapshot.hash';
+import type { SnapshotField, SnapshotKind } from './grid-snapshot.hash';
 import type { MessagingOptions } from './messaging.options';
 import { closeRedis, openRedis, untilReady } from './redis.connection';
 import type { RedisKeys } from './redis-keys';
 
-type Kind = 'current' | 'forecast';
-const KINDS: readonly Kind[] = ['current', 'forecast'];
+const KINDS: readonly SnapshotKind[] = ['current', 'forecast'];
 
 /** Told after the copy changed, with the series whose value of that kind is new. */
-export type SnapshotListener = (kind: Kind, seriesIds: string[]) => void;
+export type SnapshotListener = (kind: SnapshotKind, seriesIds: string[]) => void;
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const DEFAULT_RELOAD_MS = 30_000;
@@ -31,6 +31,7 @@ export class GridSnapshotStore implements GridSnapshotReader, GridSnapshotWriter
   private readonly keys: RedisKeys;
   private readonly commands: Redis;
   private readonly subscriber: Redis;
+  private readonly hash: GridSnapshotHash;
   private readonly copies = {
     current: new GridSnapshotCopy<CurrentIntensity>(),
     forecast: new GridSnapshotCopy<ForecastSnapshot>(),
@@ -44,6 +45,7 @@ export class GridSnapshotStore implements GridSnapshotReader, GridSnapshotWriter
   ) {
     this.keys = options.keys;
     this.commands = openRedis(options.url, 'ecobe-grid');
+    this.hash = new GridSnapshotHash(this.commands, this.keys);
     this.subscriber = openRedis(options.url, 'ecobe-grid-changes');
   }
 
@@ -62,7 +64,9 @@ export class GridSnapshotStore implements GridSnapshotReader, GridSnapshotWriter
   }
 
   forecast(id: string): ForecastSnapshot | undefined {
-    return this.copies.forecast.get(id);
+    const [current, forecast] = [this.copies.current.get(id), this.copies.forecast.get(id)];
+    if (current === undefined || forecast === undefined) return undefined;
+    return isSameKind(current, forecast) ? forecast : undefined;
   }
 
   /** Ids of all series that have a value or a forecast. */
@@ -71,11 +75,19 @@ export class GridSnapshotStore implements GridSnapshotReader, GridSnapshotWriter
   }
 
   async putCurrent(values: CurrentIntensity[]): Promise<void> {
-    await this.put('current', values);
+    await this.put('current', values.map(fieldOf));
+  }
+
+  async replaceCurrent(values: CurrentIntensity[]): Promise<void> {
+    const fields = values.map(fieldOf);
+    const kept = new Set(fields.map(([id]) => id));
+    const known = new Set([...(await this.hash.ids('current')), ...this.copies.current.ids()]);
+    const gone = [...known].filter((id) => !kept.has(id));
+    await this.put('current', [...fields, ...gone.map(goneField)]);
   }
 
   async putForecasts(forecasts: ForecastSnapshot[]): Promise<void> {
-    await this.put('forecast', forecasts);
+    await this.put('forecast', forecasts.map(fieldOf));
   }
 
   /** Calls the listener after every change of the copy; the returned function ends that. */
@@ -90,21 +102,13 @@ export class GridSnapshotStore implements GridSnapshotReader, GridSnapshotWriter
   }
 
   /** Redis first: the copies of all processes hold the same values, or none holds them. */
-  private async put(kind: Kind, values: SeriesKey[]): Promise<void> {
-    if (values.length === 0) return;
-    const fields = values.map((value) => [seriesId(value), JSON.stringify(value)] as [string, string]);
-    const ids = fields.map(([id]) => id);
-    const results = await this.commands
-      .multi()
-      .hset(this.keys.grid(kind), ...fields.flat())
-      .publish(this.keys.gridChanges(), JSON.stringify({ kind, ids }))
-      .exec();
-    const failure = results?.find(([error]) => error !== null)?.[0];
-    if (failure) throw failure;
+  private async put(kind: SnapshotKind, fields: SnapshotField[]): Promise<void> {
+    if (fields.length === 0) return;
+    await this.hash.write(kind, fields);
     this.apply(kind, fields);
   }
 
-  private apply(kind: Kind, fields: [id: string, text: string][]): void {
+  private apply(kind: SnapshotKind, fields: SnapshotField[]): void {
     const changed = fields.filter(([id, text]) => this.copies[kind].put(id, text)).map(([id]) => id);
     if (changed.length > 0) for (const listener of this.listeners) listener(kind, changed);
   }
@@ -120,12 +124,8 @@ export class GridSnapshotStore implements GridSnapshotReader, GridSnapshotWriter
 
   private async follow(text: string): Promise<void> {
     try {
-      const { kind, ids } = JSON.parse(text) as { kind: Kind; ids: string[] };
-      const texts = await this.commands.hmget(this.keys.grid(kind), ...ids);
-      this.apply(
-        kind,
-        ids.flatMap((id, i) => (texts[i] ? [[id, texts[i]] as [string, string]] : [])),
-      );
+      const { kind, ids } = JSON.parse(text) as { kind: SnapshotKind; ids: string[] };
+      this.apply(kind, await this.hash.some(kind, ids));
     } catch (error) {
       this.logger.warn(`a grid change could not be followed: ${String(error)}`);
     }
@@ -140,13 +140,9 @@ export class GridSnapshotStore implements GridSnapshotReader, GridSnapshotWriter
     }
   }
 
-  private async reloadKind(kind: Kind): Promise<void> {
-    const stored = await this.commands.hgetall(this.keys.grid(kind));
-    this.apply(kind, Object.entries(stored));
-    const pipeline = this.commands.pipeline();
-    for (const [id = '', text = ''] of this.copies[kind].missingFrom(new Set(Object.keys(stored)))) {
-      pipeline.hsetnx(this.keys.grid(kind), id, text);
-    }
-    if (pipeline.length > 0) await pipeline.exec();
+  private async reloadKind(kind: SnapshotKind): Promise<void> {
+    const stored = await this.hash.all(kind);
+    this.apply(kind, stored);
+    await this.hash.giveBack(kind, this.copies[kind].missingFrom(new Set(stored.map(([id]) => id))));
   }
 }

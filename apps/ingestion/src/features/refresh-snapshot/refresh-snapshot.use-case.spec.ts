@@ -83,10 +83,24 @@ describe('refresh of the grid snapshot', () => {
     clock.set(NOON + 27 * DAY_MS);
     await useCase().run();
     expect(shown()).toMatchObject({ quality: 'measured', validAt: '2021-11-15T11:00:00.000Z' });
-    snapshot.values.clear();
     clock.set(NOON + 29 * DAY_MS);
     await useCase().run();
     expect(shown()).toBeUndefined();
+  });
+
+  it('takes out what an earlier run showed and this one may not, and tells of it when it comes back', async () => {
+    await store.record([observation(11, SIMULATED), observation(11, { zone: 'FR' })]);
+    await useCase('auto').run();
+    expect([...snapshot.values.keys()].sort()).toEqual([DE, 'FR|average|lifecycle']);
+    const refresh = useCase('off');
+    await refresh.run();
+    expect([...snapshot.values.keys()]).toEqual(['FR|average|lifecycle']);
+    clock.set(NOON + 29 * DAY_MS);
+    await refresh.run();
+    clock.set(NOON);
+    told.length = 0;
+    await refresh.run();
+    expect(told).toEqual([['FR|average|lifecycle']]);
   });
 
   it.each([

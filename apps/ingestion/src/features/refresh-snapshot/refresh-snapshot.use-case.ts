@@ -19,7 +19,7 @@ const currentOf = (value: NewestValue): CurrentIntensity => ({
   resolutionMinutes: value.resolutionMinutes,
 });
 
-/** Brings the grid snapshot up to what PostgreSQL knows at this instant, and tells what changed. */
+/** Brings the grid snapshot up to what PostgreSQL knows at this instant, no more and no less, and tells what changed. */
 export class RefreshSnapshotUseCase {
   private readonly published = new Map<string, string>();
 
@@ -35,7 +35,8 @@ export class RefreshSnapshotUseCase {
   async run(touched: Iterable<string> = []): Promise<string[]> {
     const nowMs = this.clock.nowMs();
     const chosen = chooseSeries(await this.reader.newest(recentSpan(nowMs), nowMs), this.mode);
-    await this.snapshot.putCurrent([...chosen.values()].map(currentOf));
+    await this.snapshot.replaceCurrent([...chosen.values()].map(currentOf));
+    for (const id of this.published.keys()) if (!chosen.has(id)) this.published.delete(id);
     const told = new Set([...touched].filter((id) => chosen.has(id)));
     for (const [id, value] of chosen) {
       const version = `${value.source}|${value.validAtMs}|${value.knownAtMs}`;

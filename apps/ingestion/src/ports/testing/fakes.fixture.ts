@@ -28,6 +28,11 @@ export class FakeSnapshot implements GridSnapshotWriter, Pick<GridSnapshotReader
     return Promise.resolve();
   }
 
+  replaceCurrent(values: CurrentIntensity[]): Promise<void> {
+    this.values.clear();
+    return this.putCurrent(values);
+  }
+
   putForecasts(): Promise<void> {
     return Promise.reject(new Error('ingestion puts no forecasts'));
   }
