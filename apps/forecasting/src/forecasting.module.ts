@@ -54,7 +54,7 @@ const health = ServiceHealthModule.forService({
     made(IssueForecastUseCase, [HistoryClient, CarbonForecastRepository, GridSnapshotStore, CLOCK]),
     made(IssueManyUseCase, [IssueForecastUseCase, GridSnapshotStore]),
     made(RestoreSnapshotUseCase, [CarbonForecastRepository, GridSnapshotStore, CLOCK]),
-    made(ForecastSupply, [CarbonForecastRepository, IssueForecastUseCase, CLOCK]),
+    made(ForecastSupply, [CarbonForecastRepository, IssueForecastUseCase, GridSnapshotStore, CLOCK]),
     made(ReadForecastUseCase, [ForecastSupply, CLOCK]),
     made(FindWindowUseCase, [ForecastSupply, CLOCK]),
     made(IssueForecastProcessor, [JobQueues, IssueManyUseCase, RestoreSnapshotUseCase, SETTINGS, LOG]),

@@ -1,10 +1,13 @@
+import { HOUR_MS, seriesId } from '@ecobe/carbon';
 import { ProblemError } from '@ecobe/contracts';
 import {
+  DE,
   FakeClock,
   FakeForecastStore,
   FakeHistory,
   FakeSnapshot,
   NOON_MS,
+  currentOf,
   issuedForecast,
 } from '../../forecasting.fixture';
 import { IssueForecastUseCase } from '../issue-forecast/issue-forecast.use-case';
@@ -15,14 +18,17 @@ describe('FindWindowUseCase', () => {
   let clock: FakeClock;
   let history: FakeHistory;
   let store: FakeForecastStore;
+  let snapshot: FakeSnapshot;
   let useCase: FindWindowUseCase;
 
   beforeEach(() => {
     clock = new FakeClock(NOON_MS + 30 * 60_000);
     history = new FakeHistory();
     store = new FakeForecastStore();
-    const issueForecast = new IssueForecastUseCase(history, store, new FakeSnapshot(), clock);
-    useCase = new FindWindowUseCase(new ForecastSupply(store, issueForecast, clock), clock);
+    snapshot = new FakeSnapshot();
+    snapshot.currents.set(seriesId(DE), currentOf(DE, NOON_MS - HOUR_MS));
+    const issueForecast = new IssueForecastUseCase(history, store, snapshot, clock);
+    useCase = new FindWindowUseCase(new ForecastSupply(store, issueForecast, snapshot, clock), clock);
   });
 
   const find = (durationHours: number, lookAheadHours: number, region = 'DE') =>

@@ -1,7 +1,7 @@
-import { HOUR_MS, resolveRegion, startOfHour } from '@ecobe/carbon';
+import { HOUR_MS, resolveRegion, seriesId, startOfHour } from '@ecobe/carbon';
 import type { Basis, Clock, SeriesKey } from '@ecobe/carbon';
-import { ProblemError, unknownRegion } from '@ecobe/contracts';
-import type { ForecastProvenance } from '@ecobe/contracts';
+import { ProblemError, isSameKind, unknownRegion } from '@ecobe/contracts';
+import type { ForecastProvenance, GridSnapshotReader } from '@ecobe/contracts';
 import { toIso } from '@ecobe/carbon';
 import type { ForecastStore } from '../../ports/forecast-store';
 import { endOf } from '../../ports/issued-forecast';
@@ -17,6 +17,7 @@ export class ForecastSupply {
   constructor(
     private readonly store: ForecastStore,
     private readonly issueForecast: Pick<IssueForecastUseCase, 'issue'>,
+    private readonly snapshot: Pick<GridSnapshotReader, 'current'>,
     private readonly clock: Clock,
   ) {}
 
@@ -29,12 +30,13 @@ export class ForecastSupply {
 
   /**
    * A forecast that reaches `untilMs`, as far as any can. An older one that still reaches serves when no new one can be
-   * made: its age is told, and it is better than nothing.
+   * made: its age is told, and it is better than nothing. One from simulated data never serves a series that is real
+   * now, nor the other way round.
    * @throws ProblemError 404 `NO_OBSERVATIONS`, 503 `FORECAST_UNAVAILABLE`, or what ingestion refused with.
    */
   async reaching(key: SeriesKey, untilMs: number): Promise<IssuedForecast> {
     const nowMs = this.clock.nowMs();
-    const stored = await this.store.newest(key, nowMs);
+    const stored = await this.storedFor(key, nowMs);
     const reaches = stored !== null && endOf(stored) >= untilMs;
     if (reaches && nowMs - stored.issuedAtMs < FRESH_MS) return stored;
     const outcome = await this.issueUnless(key, reaches ? stored : null);
@@ -43,11 +45,20 @@ export class ForecastSupply {
     throw refusal(key, outcome);
   }
 
+  /** The newest stored forecast of the kind that the series is of now. */
+  private async storedFor(key: SeriesKey, nowMs: number): Promise<IssuedForecast | null> {
+    const current = this.snapshot.current(seriesId(key));
+    if (current === undefined) return null;
+    const stored = await this.store.newest(key, nowMs);
+    return stored !== null && isSameKind(current, stored) ? stored : null;
+  }
+
   private async issueUnless(key: SeriesKey, fallback: IssuedForecast | null): Promise<IssueOutcome> {
     try {
       return await this.issueForecast.issue(key);
     } catch (error) {
-      if (fallback === null) throw error;
+      const isKnownToBeGone = error instanceof ProblemError && error.problem.status === 404;
+      if (fallback === null || isKnownToBeGone) throw error;
       return { kind: 'kept', forecast: fallback };
     }
   }

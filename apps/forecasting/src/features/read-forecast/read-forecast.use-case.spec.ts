@@ -1,4 +1,4 @@
-import { HOUR_MS } from '@ecobe/carbon';
+import { HOUR_MS, seriesId } from '@ecobe/carbon';
 import { ProblemError } from '@ecobe/contracts';
 import {
   DE,
@@ -7,6 +7,7 @@ import {
   FakeHistory,
   FakeSnapshot,
   NOON_MS,
+  currentOf,
   issuedForecast,
 } from '../../forecasting.fixture';
 import { IssueForecastUseCase } from '../issue-forecast/issue-forecast.use-case';
@@ -17,14 +18,17 @@ describe('ReadForecastUseCase', () => {
   let clock: FakeClock;
   let history: FakeHistory;
   let store: FakeForecastStore;
+  let snapshot: FakeSnapshot;
   let useCase: ReadForecastUseCase;
 
   beforeEach(() => {
     clock = new FakeClock();
     history = new FakeHistory();
     store = new FakeForecastStore();
-    const issueForecast = new IssueForecastUseCase(history, store, new FakeSnapshot(), clock);
-    useCase = new ReadForecastUseCase(new ForecastSupply(store, issueForecast, clock), clock);
+    snapshot = new FakeSnapshot();
+    snapshot.currents.set(seriesId(DE), currentOf(DE, NOON_MS - HOUR_MS));
+    const issueForecast = new IssueForecastUseCase(history, store, snapshot, clock);
+    useCase = new ReadForecastUseCase(new ForecastSupply(store, issueForecast, snapshot, clock), clock);
   });
 
   const read = (region = 'DE', horizonHours = 48) =>
@@ -85,6 +89,34 @@ describe('ReadForecastUseCase', () => {
     await store.save(issuedForecast(NOON_MS - 72 * HOUR_MS));
     expect(await problemOf(read())).toEqual(away.problem);
     expect((await read('DE', 24)).ageSeconds).toBe(72 * 3600);
+  });
+
+  it('never serves a simulated forecast for a series that is real now, nor a real one for a simulated', async () => {
+    await store.save(issuedForecast(NOON_MS - 60_000, { quality: 'simulated', source: 'model' }));
+    history.sinceMs = NOON_MS - HOUR_MS;
+    const refused = {
+      status: 503,
+      code: 'FORECAST_UNAVAILABLE',
+      detail: 'Zone DE cannot be forecast yet: 1 known hours of history, at least 24 are needed.',
+    };
+    expect(await problemOf(read())).toMatchObject(refused);
+    history.sinceMs = NOON_MS - 24 * HOUR_MS;
+    expect(await read()).toMatchObject({ quality: 'forecast', source: 'entsoe' });
+    Object.assign(history, { quality: 'simulated', source: 'model', sinceMs: NOON_MS - HOUR_MS });
+    snapshot.currents.set(seriesId(DE), { ...currentOf(DE, NOON_MS, 'model'), quality: 'simulated' });
+    expect(await problemOf(read())).toMatchObject(refused);
+  });
+
+  it('serves no stored forecast of a series that is gone', async () => {
+    await store.save(issuedForecast(NOON_MS));
+    const gone = new ProblemError({ status: 404, code: 'NO_OBSERVATIONS', title: 't', detail: 'd' });
+    history.fault = gone;
+    await snapshot.replaceCurrent([]);
+    expect(await problemOf(read())).toEqual(gone.problem);
+    await snapshot.putCurrent([currentOf(DE, NOON_MS)]);
+    expect(await read()).toMatchObject({ ageSeconds: 0 });
+    clock.atMs = NOON_MS + 3 * HOUR_MS;
+    expect(await problemOf(read())).toEqual(gone.problem);
   });
 
   it('refuses a horizon that an old forecast does not reach when the history has dried up', async () => {
