@@ -142,7 +142,7 @@ describe('green routing and the energy equation over HTTP', () => {
     const answer = await answerOf<EnergyEquationAnswer>(post('/energy/equation', ENERGY));
     expect(answer.routingRecommendation.map(({ region }) => region)).toEqual(['FR', 'US-CAL-CISO', 'DE']);
     for (const { estimatedCO2, estimatedEnergyKwh, carbonIntensity } of answer.routingRecommendation) {
-      expect(estimatedCO2).toBe(estimatedEnergyKwh * carbonIntensity);
+      expect(estimatedCO2).toBe(Number((estimatedEnergyKwh * carbonIntensity).toPrecision(12)));
     }
     expect(answer).toMatchObject({
       withinBudget: true,

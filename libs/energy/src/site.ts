@@ -1,7 +1,8 @@
-import { kilowattHours, operationalEmissions } from '@ecobe/carbon';
+import { gramsCO2eq, kilowattHours } from '@ecobe/carbon';
 import type { GramsCO2eq, GramsPerKwh, KilowattHours } from '@ecobe/carbon';
 import { rangeAround } from './range';
 import type { Range, Spread } from './range';
+import { shown, shownProduct } from './shown';
 import type { WorkloadEnergy } from './workload-energy';
 
 /** Power usage effectiveness of a building, with the span it may lie in: what it draws over what its computers draw. */
@@ -15,7 +16,7 @@ export interface SitePue {
 export interface SiteEmissions {
   /** The building's, six significant digits: the figure that is shown and multiplied. */
   readonly energyKwh: KilowattHours;
-  /** Exactly energyKwh x intensity, in gCO2eq. */
+  /** Exactly energyKwh x intensity as decimals, in gCO2eq. */
   readonly operationalG: GramsCO2eq;
   readonly operationalRangeG: Range;
   readonly embodiedG: GramsCO2eq;
@@ -23,18 +24,13 @@ export interface SiteEmissions {
   readonly sciGPerRequest: number;
 }
 
-const SHOWN_DIGITS = 6;
-
-/** Rounds to the significant digits that are shown, so that what is shown is what was used. */
-export const shown = (value: number): number => Number(value.toPrecision(SHOWN_DIGITS));
-
 const pueSpread = ({ low, value, high }: SitePue): Spread => ({
   cause: 'PUE',
   low: low / value,
   high: high / value,
 });
 
-/** Adds the building's overhead and prices the energy at a grid intensity in gCO2eq/kWh. */
+/** Adds the building's overhead and prices the energy at a grid intensity in gCO2eq/kWh, of six digits at most. */
 export function emissionsAt(
   workload: WorkloadEnergy,
   pue: SitePue,
@@ -42,7 +38,7 @@ export function emissionsAt(
   requests: number,
 ): SiteEmissions {
   const energyKwh = kilowattHours(shown(workload.itEnergyKwh * pue.value));
-  const operationalG = operationalEmissions(energyKwh, intensity);
+  const operationalG = gramsCO2eq(shownProduct(energyKwh, intensity));
   const range = rangeAround(operationalG, [...workload.spreads, pueSpread(pue)]);
   return {
     energyKwh,

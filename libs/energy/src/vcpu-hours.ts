@@ -8,6 +8,7 @@ import {
   GENERAL_SERVER_VCPUS,
   VCPU_WATTS,
 } from './hardware.data';
+import { shown } from './shown';
 import type { WorkloadEnergy } from './workload-energy';
 
 const DEFAULT_UTILISATION = 0.5;
@@ -29,7 +30,7 @@ export function vcpuEnergy(vcpuHours: number, provider: Provider | null): Worklo
   const assumptions: Assumption[] = [
     {
       input: 'vcpuWatts',
-      value: watts,
+      value: shown(watts),
       unit: 'W per vCPU',
       source: `Cloud Carbon Footprint, ${owner}${provider === null ? ' taken, because a zone names no provider' : ''}, at half load`,
     },

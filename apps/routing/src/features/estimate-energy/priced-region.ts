@@ -47,12 +47,12 @@ export function priceNow(
         )
       : unpriced('NO_DATA', `no average ${basis} carbon intensity is known for zone ${zone}`);
   }
-  const { carbonIntensity, signal, source, quality, validAt } = current;
+  const { signal, source, quality, validAt } = current;
   const ageSeconds = secondsSince(validAt, nowMs);
   const startAt = toIso(nowMs);
   return {
     kind: 'priced',
-    carbonIntensity,
+    carbonIntensity: shown(current.carbonIntensity),
     signal,
     basis,
     source,
