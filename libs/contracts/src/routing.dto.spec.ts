@@ -110,6 +110,7 @@ describe('EnergyEquationRequest', () => {
   it('takes the example of the product brief', () => {
     expect(faults({})).toEqual([]);
     expect(faults({ modelSize: undefined, vcpuHours: 4, carbonBudget: 0, durationHours: 0.25 })).toEqual([]);
+    expect(faults({ deviceHours: 4, deviceUtilisation: 0 })).toEqual([]);
   });
 
   it('takes a class that the mix leaves out as none of it', () => {
@@ -153,6 +154,8 @@ describe('EnergyEquationRequest', () => {
     ['accelerator', 'TPU'],
     ['deviceHours', -1],
     ['vcpuHours', '4'],
+    ['deviceUtilisation', 1.1],
+    ['deviceUtilisation', -0.1],
     ['pue', 0.9],
     ['pue', 3.1],
     ['durationHours', 0.3],

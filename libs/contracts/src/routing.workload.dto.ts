@@ -109,6 +109,19 @@ export class WorkloadFields {
   @ApiPropertyOptional({
     type: Number,
     minimum: 0,
+    maximum: 1,
+    example: 0.9,
+    description: 'Mean load of the accelerators during deviceHours, or in training from tokens; default 0.9',
+  })
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  deviceUtilisation?: number;
+
+  @ApiPropertyOptional({
+    type: Number,
+    minimum: 0,
     maximum: MAX_HOURS,
     description: 'Hours of virtual CPU of the whole work; replaces what modelSize would give',
   })

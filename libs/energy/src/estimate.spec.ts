@@ -2,6 +2,7 @@ import { gramsPerKwh } from '@ecobe/carbon';
 import fc from 'fast-check';
 import { EnergyInputError } from './assumption';
 import { estimateWorkload } from './estimate';
+import { spanFactor } from './range';
 import { emissionsAt } from './site';
 import { requestsTo } from './workload.fixture';
 
@@ -20,6 +21,13 @@ describe('estimateWorkload', () => {
       hardwareMix: { cpu: 0, gpu: 1, tpu: 0 },
     });
     expect(inputsAssumed(stated)).toEqual(['idleFactor', 'networkEnergy']);
+  });
+
+  it('shows the size read off a name without binary remainders', () => {
+    const { assumptions } = estimateWorkload(requestsTo('acme-8x22b'));
+    expect(assumptions).toContainEqual(
+      expect.objectContaining({ input: 'modelSize', value: '143.616 total, 39.7816 active' }),
+    );
   });
 
   it('says when the fit is stretched, and when a size was read off a name', () => {
@@ -56,6 +64,84 @@ describe('estimateWorkload', () => {
     expect(inputsAssumed(both)).toContain('modelSize');
   });
 
+  const everything = {
+    modelSize: 'llama-3-70b',
+    hardwareMix: { cpu: 0, gpu: 1, tpu: 0 },
+    tokensPerRequest: 100,
+    batchSize: 8,
+    accelerator: 'H100',
+    deviceUtilisation: 0.5,
+  } as const;
+  it.each([
+    [
+      'a bare query',
+      { workloadType: 'query', modelSize: null },
+      ['hardwareMix', 'tokensPerRequest', 'batchSize', 'accelerator', 'deviceUtilisation'],
+    ],
+    ['requests to a model', {}, ['deviceUtilisation']],
+    ['training from tokens', { workloadType: 'training' }, ['hardwareMix', 'batchSize']],
+    ['device hours', { deviceHours: 1 }, ['modelSize', 'hardwareMix', 'tokensPerRequest', 'batchSize']],
+    [
+      'vCPU hours',
+      { vcpuHours: 1 },
+      ['modelSize', 'hardwareMix', 'tokensPerRequest', 'batchSize', 'accelerator', 'deviceUtilisation'],
+    ],
+    [
+      'both hours',
+      { deviceHours: 1, vcpuHours: 1 },
+      ['modelSize', 'hardwareMix', 'tokensPerRequest', 'batchSize'],
+    ],
+  ] as const)('lists what had no say in %s, and only that', (_what, change, names) => {
+    const input = requestsTo(null, { ...everything, ...change });
+    const unused = estimateWorkload(input).assumptions.filter(({ value }) => value === 'not used');
+    expect(unused.map(({ input: name }) => name)).toEqual(names);
+    expect(unused.every(({ source }) => source.length > 10)).toBe(true);
+    // What is not listed changes the result.
+    const given = Object.keys(everything) as (keyof typeof everything)[];
+    const changed = {
+      modelSize: 'llama-3-8b',
+      hardwareMix: { cpu: 1, gpu: 0, tpu: 0 },
+      tokensPerRequest: 101,
+      batchSize: 9,
+      accelerator: 'B200',
+      deviceUtilisation: 0.6,
+    } as const;
+    for (const name of given.filter(
+      (field) => input[field] !== null && !(names as readonly string[]).includes(field),
+    )) {
+      if (name === 'accelerator' && input.workloadType === 'training') continue;
+      const other = estimateWorkload({ ...input, [name]: changed[name] }).itEnergyKwh;
+      expect([name, other]).not.toEqual([name, estimateWorkload(input).itEnergyKwh]);
+    }
+  });
+
+  it('lists the accelerator that hours of device are taken to be of, and spans the others', () => {
+    const hours = requestsTo(null, { workloadType: 'training', deviceHours: 100 });
+    const taken = estimateWorkload(hours);
+    expect(taken.assumptions).toContainEqual(
+      expect.objectContaining({ input: 'accelerator', value: 'H100' }),
+    );
+    // A100 521 W, H100 790 W, B200 1064.3 W with the host
+    const spread = taken.spreads.find(({ cause }) => cause === 'accelerator not stated');
+    expect(spread?.low).toBeCloseTo(520.9 / 790, 6);
+    expect(spread?.high).toBeCloseTo(1064.3 / 790, 6);
+    expect(inputsAssumed({ ...hours, accelerator: 'H100' })).not.toContain('accelerator');
+  });
+
+  it('takes the load of the accelerators, 0 included, and always lists the host', () => {
+    const at = (deviceUtilisation: number) =>
+      requestsTo(null, {
+        workloadType: 'training',
+        deviceHours: 100,
+        accelerator: 'H100',
+        deviceUtilisation,
+      });
+    expect(estimateWorkload(at(0)).itEnergyKwh).toBeCloseTo(25, 9);
+    expect(estimateWorkload(at(1)).itEnergyKwh).toBeCloseTo(85, 9);
+    expect(inputsAssumed(at(1))).toEqual(['hostWatts', 'networkEnergy']);
+    expect(estimateWorkload(at(1)).spreads).toEqual([]);
+  });
+
   it('trains from parameters and tokens: 405b on 15.6T tokens take 20 to 32M H100 hours', () => {
     const training = requestsTo('llama-3.1-405b', {
       workloadType: 'training',
@@ -65,6 +151,22 @@ describe('estimateWorkload', () => {
     const hours = estimateWorkload(training).assumptions.find(({ input }) => input === 'deviceHours')?.value;
     expect(hours).toBeGreaterThan(20e6);
     expect(hours).toBeLessThan(32e6);
+    expect(inputsAssumed(training)).toContain('accelerator');
+  });
+
+  it('spans 30 to 50 % of the peak rate in training, and the size where a name gave it', () => {
+    const factorOf = (modelSize: string) =>
+      spanFactor(
+        estimateWorkload(
+          requestsTo(modelSize, { workloadType: 'training', tokensPerRequest: 1000, deviceUtilisation: 0.9 }),
+        ).spreads,
+      );
+    expect(factorOf('llama-3-70b')).toBeCloseTo(Math.sqrt(5 / 3), 6);
+    const squares = [5 / 3, 1.22 / 0.18].map((ratio) => (Math.log(ratio) / 2) ** 2);
+    expect(factorOf('acme-70b')).toBeCloseTo(
+      Math.exp(Math.sqrt((squares[0] ?? NaN) + (squares[1] ?? NaN))),
+      6,
+    );
   });
 
   it.each([

@@ -14,6 +14,7 @@ import {
 } from './hardware.data';
 import type { Accelerator, ClassMultiplier } from './hardware.data';
 import { acceleratorsPerReplica, hostJoulesPerToken, joulesPerToken, secondsPerToken } from './llm-fit';
+import { sizeCause } from './model-size';
 import type { LanguageModel, ParameterCounts } from './models';
 import { onPart } from './range';
 import type { Spread } from './range';
@@ -76,15 +77,22 @@ const multiplierSpread = (cause: string, { low, mid, high }: ClassMultiplier): S
   high: high / mid,
 });
 
-/** An unpublished size moves the energy: its active parameters alone in a mixture, all of them in a dense model. */
+/**
+ * An uncertain size moves the energy: its active parameters alone in a mixture, all of them in a dense model. A total
+ * that a name carries is known, unless more than that is active.
+ */
 function sizeSpreads({ model, accelerator, batchSize }: InferenceInput): Spread[] {
   if (model.activeSpanB === null) return [];
   const isDense = model.activeB === model.totalB;
-  const at = (activeB: number): ParameterCounts => ({ activeB, totalB: isDense ? activeB : model.totalB });
+  const totalAt = (activeB: number) => (model.fromName ? Math.max(activeB, model.totalB) : activeB);
+  const at = (activeB: number): ParameterCounts => ({
+    activeB,
+    totalB: isDense ? totalAt(activeB) : model.totalB,
+  });
   const relative = (activeB: number) =>
     joulesPerToken(accelerator, at(activeB), batchSize) / joulesPerToken(accelerator, model, batchSize);
   const [low, high] = model.activeSpanB;
-  return [{ cause: 'unpublished model size', low: relative(low), high: relative(high) }];
+  return [{ cause: sizeCause(model), low: relative(low), high: relative(high) }];
 }
 
 function classAssumptions({ mix }: InferenceInput): Assumption[] {

@@ -2,8 +2,8 @@ import { EnergyInputError, assumed } from './assumption';
 import type { Assumption } from './assumption';
 import { inferenceEnergy } from './llm-inference';
 import { hasEnergyFit, isExtrapolated } from './llm-fit';
+import { sizeAssumption } from './model-size';
 import { findModel } from './models';
-import type { LanguageModel } from './models';
 import type { Spread } from './range';
 import type { HardwareMix, WorkloadEnergy } from './workload-energy';
 import type { WorkloadInput } from './workload-input';
@@ -32,13 +32,6 @@ const OFFLINE: BatchDefault = {
 function normalised({ cpu, gpu, tpu }: HardwareMix): HardwareMix {
   const sum = cpu + gpu + tpu;
   return { cpu: cpu / sum, gpu: gpu / sum, tpu: tpu / sum };
-}
-
-/** Says so when the size of a model was read off its name or is a guess. */
-export function sizeAssumption(model: LanguageModel): Assumption[] {
-  if (!model.fromName && model.activeSpanB === null) return [];
-  const size = `${model.totalB} total, ${model.activeB} active`;
-  return [assumed('modelSize', size, 'billion parameters', model.source)];
 }
 
 function defaultsTaken(input: WorkloadInput, batch: BatchDefault): Assumption[] {

@@ -46,6 +46,20 @@ describe('findModel', () => {
 });
 
 describe('parseParameterCount', () => {
+  it('spans what a plain count in the name of a known model means, 5th to 95th percentile', () => {
+    const shares = MODEL_GROUPS.flatMap(({ rows }) =>
+      rows.flatMap(([name, , , activeB, span = null]) => {
+        const counted = span === null ? parseParameterCount(name) : null;
+        return counted?.source.endsWith('taken as dense') ? [activeB / counted.activeB] : [];
+      }),
+    ).toSorted((a, b) => a - b);
+    expect(shares).toHaveLength(40);
+    const [low = NaN, high = NaN] = parseParameterCount('100b')?.activeSpanB ?? [];
+    expect(low / 100).toBeCloseTo(shares[1] ?? NaN, 2);
+    expect(high / 100).toBeCloseTo(shares[37] ?? NaN, 2);
+    expect(parseParameterCount('x-235b-a22b')?.activeSpanB).toBeNull();
+  });
+
   it.each([
     ['7b', 7, 7],
     ['llama-9-1.5b-instruct', 1.5, 1.5],

@@ -12,7 +12,7 @@ export interface ParameterCounts {
 /** A model as the energy fit needs it, with where its size comes from. */
 export interface LanguageModel extends ParameterCounts {
   readonly name: string;
-  /** Believed span of the active parameters where they were never published; null where they are known. */
+  /** Believed span of the active parameters where they were never published or read off a name; null where known. */
   readonly activeSpanB: readonly [number, number] | null;
   readonly source: string;
   /** True when the size was read off the name because the model is not known. */

@@ -18,6 +18,8 @@ export interface WorkloadInput {
   readonly accelerator: Accelerator | null;
   /** Of the whole workload, not per request. */
   readonly deviceHours: number | null;
+  /** Mean load of the accelerators, 0 to 1. */
+  readonly deviceUtilisation: number | null;
   /** Of the whole workload, not per request. */
   readonly vcpuHours: number | null;
   /** Owner of the site, null where the region names none. */

@@ -10,6 +10,7 @@ export const requestsTo = (modelSize: string | null, more: Partial<WorkloadInput
   batchSize: null,
   accelerator: null,
   deviceHours: null,
+  deviceUtilisation: null,
   vcpuHours: null,
   provider: null,
   ...more,

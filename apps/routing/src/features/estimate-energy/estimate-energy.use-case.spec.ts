@@ -42,10 +42,28 @@ describe('EstimateEnergyUseCase', () => {
       ['DE', 3],
     ]);
     for (const { estimatedCO2, estimatedEnergyKwh, carbonIntensity } of answer.regionEstimates) {
-      expect(estimatedCO2).toBe(estimatedEnergyKwh * carbonIntensity);
+      expect(estimatedCO2).toBe(Number((estimatedEnergyKwh * carbonIntensity).toPrecision(12)));
     }
     expect(answer.totalEstimatedCO2).toBe(answer.routingRecommendation[0]?.estimatedCO2);
     expect(answer.withinBudget).toBe(true);
+  });
+
+  it('prices at six digits, so that the product shown is exact as decimals', () => {
+    grid.knows('FR', 102.0004567);
+    const [estimate] = estimateEnergy.execute({ ...request, deviceHours: 0.0333333, pue: 1 }).regionEstimates;
+    // 0.0333333 h x 790 W = 0.0263333 kWh, x 102 g/kWh
+    expect(estimate).toMatchObject({
+      carbonIntensity: 102,
+      estimatedEnergyKwh: 0.0263333,
+      estimatedCO2: 2.6859966,
+    });
+  });
+
+  it('hands the load of the accelerators on', () => {
+    const energyAt = (deviceUtilisation: number | undefined) =>
+      estimateEnergy.execute({ ...request, deviceHours: 100, pue: 1, deviceUtilisation }).regionEstimates[0]
+        ?.estimatedEnergyKwh;
+    expect([energyAt(0), energyAt(1), energyAt(undefined)]).toEqual([25, 85, 79]);
   });
 
   it('repeats the worked example: 1.115 kWh, 64.7 g, 57.2 g embodied at PUE 1.15', () => {

@@ -12,6 +12,7 @@ const inputOf = (request: EnergyEquationRequest, provider: WorkloadInput['provid
   batchSize: request.batchSize ?? null,
   accelerator: request.accelerator ?? null,
   deviceHours: request.deviceHours ?? null,
+  deviceUtilisation: request.deviceUtilisation ?? null,
   vcpuHours: request.vcpuHours ?? null,
   provider,
 });
