@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DAY_MS, HOUR_MS, MAX_PLAUSIBLE_G_PER_KWH } from '@ecobe/carbon';
+import { DAY_MS, MAX_PLAUSIBLE_G_PER_KWH, MINUTE_MS } from '@ecobe/carbon';
 import { observation } from '../../ports/testing/fake-observation-store.fixture';
 import { admit, rejectionOf } from './quality-gate';
 
@@ -14,15 +14,17 @@ describe('quality gate', () => {
     ['1e9 g/kWh', { carbonIntensityGPerKwh: 1e9 }, 'implausibly-high'],
     ['another zone', { zone: 'FR' }, 'other-zone'],
     ['no time', { validAtMs: Number.NaN }, 'bad-time'],
-    ['a future hour', { validAtMs: NOW + 2 * HOUR_MS }, 'in-the-future'],
+    ['a future hour', { validAtMs: NOW + 40 * MINUTE_MS }, 'in-the-future'],
     ['last year', { validAtMs: NOW - 365 * DAY_MS }, 'too-old'],
   ])('turns away %s', (_, changes, rejection) => {
     expect(rejectionOf(observation(11, changes), 'DE', NOW)).toBe(rejection);
   });
 
-  it('lets pass the running hour and the one that has just begun', () => {
+  it('lets pass the running hour, and the next one only as far as clocks differ', () => {
     expect(rejectionOf(observation(12), 'DE', NOW)).toBeNull();
-    expect(rejectionOf(observation(13), 'DE', NOW)).toBeNull();
+    const next = observation(13);
+    expect(rejectionOf(next, 'DE', next.validAtMs - 5 * MINUTE_MS)).toBeNull();
+    expect(rejectionOf(next, 'DE', next.validAtMs - 5 * MINUTE_MS - 1)).toBe('in-the-future');
   });
 
   it('takes a zero only as a direct intensity of a mix that is known to burn nothing', () => {

@@ -14,6 +14,8 @@ export type Rejection =
 
 /** Older than any history we ask for; a provider that answers with it has a broken clock. */
 const MAX_AGE_MS = 40 * DAY_MS;
+/** A span that begins later has not begun for us either: as far as two good clocks may differ. */
+const CLOCK_SKEW_MS = 5 * MINUTE_MS;
 
 /**
  * Whether a number can be a carbon intensity in gCO2eq/kWh. Zero cannot be a lifecycle one, for every plant was built;
@@ -33,11 +35,11 @@ export function intensityFault(
 /** Why the candidate must not be stored as a value of `zone`, or null if it may. */
 export function rejectionOf(candidate: Candidate, zone: string, nowMs: number): Rejection | null {
   if (candidate.zone !== zone) return 'other-zone';
-  const { carbonIntensityGPerKwh, basis, isZeroDocumented, validAtMs, resolutionMinutes } = candidate;
+  const { carbonIntensityGPerKwh, basis, isZeroDocumented, validAtMs } = candidate;
   const fault = intensityFault(carbonIntensityGPerKwh, basis, isZeroDocumented);
   if (fault !== null) return fault;
   if (!Number.isFinite(validAtMs)) return 'bad-time';
-  if (validAtMs > nowMs + resolutionMinutes * MINUTE_MS) return 'in-the-future';
+  if (validAtMs > nowMs + CLOCK_SKEW_MS) return 'in-the-future';
   return validAtMs < nowMs - MAX_AGE_MS ? 'too-old' : null;
 }
 
