@@ -77,6 +77,7 @@ function weightyModes(hours: GenerationMw[]): (keyof GenerationMw)[] {
   return modes.filter((_, index) => (sums[index] ?? 0) > WEIGHTY_SHARE * total);
 }
 
+/** Default factors and no imports: the generation is measured, the intensity made from it an estimate. */
 function candidatesOf(mw: GenerationMw, zone: string, source: string, validAtMs: number): Candidate[] {
   const { other, unknown, ...named } = mw;
   const generation: ByMode = {
@@ -86,7 +87,7 @@ function candidatesOf(mw: GenerationMw, zone: string, source: string, validAtMs:
   return BASES.flatMap((basis) => {
     const carbonIntensityGPerKwh = intensityOfGeneration(generation, basis);
     if (carbonIntensityGPerKwh === null) return [];
-    const series = { zone, signal: 'average' as const, basis, source, quality: 'measured' as const };
+    const series = { zone, signal: 'average' as const, basis, source, quality: 'estimated' as const };
     return [{ ...series, validAtMs, resolutionMinutes: 60, carbonIntensityGPerKwh, isZeroDocumented: true }];
   });
 }

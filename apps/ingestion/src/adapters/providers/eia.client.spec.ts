@@ -67,6 +67,7 @@ describe('EIA', () => {
       ['lifecycle', expect.closeTo(309.9, 6), AT],
       ['direct', expect.closeTo(222, 6), AT],
     ]);
+    expect(candidates.map(({ quality }) => quality)).toEqual(['estimated', 'estimated']);
     expect(generation).toHaveLength(1);
     expect(generation[0]?.mw).toMatchObject({ gas: 600, solar: 300, hydro: 100, coal: null });
   });
