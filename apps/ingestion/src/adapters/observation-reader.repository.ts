@@ -85,6 +85,7 @@ export class ObservationReaderRepository implements ObservationReader {
 
 // An hour is the mean of its parts, all from the one source preferred for that hour. Parts of an hour that is still
 // running would be a mean of its beginning only, so sub-hourly sources give whole hours; hourly ones give what they say.
+// Parts that cover less than half of an hour do not tell it: the next source is read, or the hour is unknown.
 const HOURLY = `
   WITH newest AS (
     SELECT stored.series_id, stored.valid_at, stored.resolution_minutes, series.preference, series.source,
@@ -105,6 +106,7 @@ const HOURLY = `
       FROM newest
      WHERE resolution_minutes >= 60 OR date_trunc('hour', valid_at, 'UTC') + interval '1 hour' <= $7
      GROUP BY hour, source, preference
+    HAVING sum(resolution_minutes) >= 30
   )
   SELECT DISTINCT ON (hour)
          hour AS "validAt", intensity AS "carbonIntensity", source, quality, revisions

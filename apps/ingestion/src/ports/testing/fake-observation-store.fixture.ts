@@ -27,6 +27,12 @@ function groupBy<Row>(rows: Row[], key: (row: Row) => string): Row[][] {
 const latest = (rows: CarbonObservation[]): CarbonObservation | undefined =>
   [...rows].sort((a, b) => b.knownAtMs - a.knownAtMs)[0];
 
+/** Minutes of an hour that its parts, each with its versions, tell. */
+const minutesOf = (parts: CarbonObservation[][]): number =>
+  parts.reduce((sum, versions) => sum + (latest(versions)?.resolutionMinutes ?? 0), 0);
+
+const sourceOf = (parts: CarbonObservation[][]): string => parts[0]?.[0]?.source ?? '';
+
 /** The store in memory; it passes the same conformance specs as the one on PostgreSQL. */
 export class FakeObservationStore implements ObservationWriter, ObservationReader {
   carbonIntensity: CarbonObservation[] = [];
@@ -76,7 +82,7 @@ export class FakeObservationStore implements ObservationWriter, ObservationReade
         (row.resolutionMinutes >= 60 || startOfHour(row.validAtMs) + HOUR_MS <= knownByMs),
     );
     const hours = groupBy(known, (row) => String(startOfHour(row.validAtMs)));
-    const values = hours.map((rows) => this.hourOf(rows));
+    const values = hours.flatMap((rows) => this.hourOf(rows) ?? []);
     return Promise.resolve(values.sort((a, b) => a.validAtMs - b.validAtMs));
   }
 
@@ -119,12 +125,13 @@ export class FakeObservationStore implements ObservationWriter, ObservationReade
     );
   }
 
-  private hourOf(rows: CarbonObservation[]): HourlyValue {
-    const best = Math.min(...rows.map((row) => preferenceOf(row.source)));
-    const parts = groupBy(
-      rows.filter((row) => preferenceOf(row.source) === best),
-      factOf,
-    );
+  private hourOf(rows: CarbonObservation[]): HourlyValue | null {
+    const told = groupBy(rows, (row) => row.source)
+      .map((ofSource) => groupBy(ofSource, factOf))
+      .filter((parts) => minutesOf(parts) >= 30)
+      .sort((a, b) => preferenceOf(sourceOf(a)) - preferenceOf(sourceOf(b)));
+    const [parts] = told;
+    if (parts === undefined) return null;
     const newest = parts.flatMap((versions) => latest(versions) ?? []);
     const qualities = new Set(newest.map((row) => row.quality));
     const mixed = qualities.has('simulated') ? 'simulated' : 'estimated';
@@ -132,7 +139,7 @@ export class FakeObservationStore implements ObservationWriter, ObservationReade
       validAtMs: startOfHour(newest[0]?.validAtMs ?? Number.NaN),
       carbonIntensityGPerKwh:
         newest.reduce((sum, row) => sum + row.carbonIntensityGPerKwh, 0) / newest.length,
-      source: newest[0]?.source ?? '',
+      source: sourceOf(parts),
       quality: qualities.size === 1 && qualities.has('measured') ? 'measured' : mixed,
       revisions: Math.max(...parts.map((versions) => versions.length)),
     };

@@ -88,6 +88,24 @@ export function observationStoreConformance(
       expect(await values(NOON + HOUR_MS)).toEqual([150, 500]);
     });
 
+    it('tells an hour only from parts that cover half of it, else from the next source', async () => {
+      const part = (hour: number, minute: number) =>
+        observation(hour, {
+          validAtMs: Date.UTC(2021, 10, 15, hour, minute),
+          resolutionMinutes: 5,
+          carbonIntensityGPerKwh: 100 + minute,
+        });
+      const firstOf = (hour: number, count: number) =>
+        Array.from({ length: count }, (_, index) => part(hour, 5 * index));
+      const lesser = observation(9, { source: 'energy-charts', carbonIntensityGPerKwh: 500 });
+      await writer.record([...firstOf(8, 1), ...firstOf(9, 5), lesser, ...firstOf(10, 6)]);
+      const hours = await reader.hourly(DE, 'real', DAY, NOON);
+      expect(hours.map((hour) => [hour.validAtMs, hour.carbonIntensityGPerKwh, hour.source])).toEqual([
+        [NOON - 3 * HOUR_MS, 500, 'energy-charts'],
+        [NOON - 2 * HOUR_MS, 112.5, 'electricity-maps'],
+      ]);
+    });
+
     it('reads the preferred source of an hour, and the next one where that has nothing', async () => {
       await writer.record([
         observation(9, { source: 'history-import', carbonIntensityGPerKwh: 1 }),
