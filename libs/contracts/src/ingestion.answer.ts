@@ -45,7 +45,7 @@ export class HistoryPoint {
   @ApiProperty({ description: `Mean of the hour or day, ${G_PER_KWH}`, example: 398.2 })
   carbonIntensity: number;
   @ApiProperty({
-    description: 'Source of the value; of several in a day, the first',
+    description: 'Source of the value; all of them, joined by " + ", where a day has several',
     example: 'history-import',
   })
   source: string;

@@ -71,7 +71,7 @@ export class IssueForecastUseCase {
     return (
       previous.startMs !== startOfHour(nowMs) ||
       newestHourMs > previous.lastObservedAtMs ||
-      current.source !== previous.source
+      !previous.source.split(' + ').includes(current.source)
     );
   }
 }

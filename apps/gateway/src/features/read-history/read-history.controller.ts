@@ -12,7 +12,7 @@ export class ReadHistoryController {
   @ApiOperation({
     summary: 'Past carbon intensity of a zone',
     description:
-      'Means of the hours or days that begin in the span, as they are known now. A span with anything real in it holds real values only. Codes of refusals: UNKNOWN_REGION, INVALID_INPUT, SPAN_TOO_LONG.',
+      'Means of the hours or days that begin in the span, as they are known now; of the last day only hours before its end count. A span with anything real in it holds real values only. Codes of refusals: UNKNOWN_REGION, INVALID_INPUT, SPAN_TOO_LONG.',
   })
   @ApiParam({ name: 'zone', description: 'Zone id or cloud region', example: 'DE' })
   @ApiOkResponse({ type: HistoryResponse })

@@ -53,6 +53,21 @@ describe('read history', () => {
     ]);
   });
 
+  it('clips the last day to the span, rounds its mean and names all its sources', async () => {
+    const lesser = { source: 'energy-charts', carbonIntensityGPerKwh: 100 };
+    await store.record([observation(0), observation(1), observation(2, lesser), observation(3)]);
+    const { points } = await read({ granularity: 'daily', end: '2021-11-15T03:00:00Z' });
+    expect(points.map((p) => [p.carbonIntensity, p.hours, p.source])).toEqual([
+      [233.67, 3, 'electricity-maps + energy-charts'],
+    ]);
+  });
+
+  it('gives no day that does not begin in the span', async () => {
+    await store.record([observation(9)]);
+    const span = { start: '2021-11-15T08:00:00Z', end: '2021-11-15T10:00:00Z' };
+    expect((await read({ granularity: 'daily', ...span })).points).toEqual([]);
+  });
+
   it('answers with real values only where there are any, else simulated ones if allowed', async () => {
     await store.record([observation(8, SIMULATED), observation(9)]);
     expect((await read()).points.map(({ quality }) => quality)).toEqual(['measured']);

@@ -3,7 +3,7 @@ import type { Clock, Interval, SeriesKey } from '@ecobe/carbon';
 import { ProblemError, unknownRegion } from '@ecobe/contracts';
 import type { HistoryPoint, HistoryRequest, HistoryResponse } from '@ecobe/contracts';
 import type { HourlyValue, ObservationReader } from '../../ports/observation-store';
-import { qualityOf } from '../read-series/read-series.use-case';
+import { qualityOf, sourcesOf } from '../read-series/read-series.use-case';
 import type { SimulationMode } from '../refresh-snapshot/series-choice';
 
 const LONGEST_SPAN_DAYS = { hourly: 31, daily: 366 };
@@ -37,11 +37,10 @@ export class ReadHistoryUseCase {
   }
 }
 
-/** The whole hours or UTC days that begin within what was asked for. */
+/** The hours that begin within what was asked for, from the first hour or UTC day that begins in it. */
 function spanOf({ start, end, granularity }: HistoryRequest): Interval {
-  const stepMs = STEP_MS[granularity];
-  const up = (text: string) => Math.ceil(Date.parse(text) / stepMs) * stepMs;
-  const span = { startMs: up(start), endMs: up(end) };
+  const up = (text: string, stepMs: number) => Math.ceil(Date.parse(text) / stepMs) * stepMs;
+  const span = { startMs: up(start, STEP_MS[granularity]), endMs: up(end, HOUR_MS) };
   const refuse = (code: string, title: string, detail: string) =>
     new ProblemError({ status: 400, code, title, detail, errors: [{ pointer: '?end', detail }] });
   if (!(Date.parse(end) > Date.parse(start))) {
@@ -71,8 +70,8 @@ function pointOf(hours: HourlyValue[], atMs: number): HistoryPoint {
   const sum = hours.reduce((total, hour) => total + hour.carbonIntensityGPerKwh, 0);
   return {
     validAt: toIso(startOfHour(atMs)),
-    carbonIntensity: sum / hours.length,
-    source: hours[0]?.source ?? '',
+    carbonIntensity: Math.round((sum / hours.length) * 100) / 100,
+    source: sourcesOf(hours),
     quality: qualityOf(hours),
     revisions: Math.max(...hours.map(({ revisions }) => revisions)),
     hours: hours.length,

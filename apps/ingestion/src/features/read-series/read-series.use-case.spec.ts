@@ -37,6 +37,12 @@ describe('read series', () => {
     });
   });
 
+  it('names every source that its hours come from, once', async () => {
+    const lesser = { source: 'energy-charts' };
+    await store.record([observation(8, lesser), observation(9, lesser), observation(11)]);
+    expect((await read()).source).toBe('energy-charts + electricity-maps');
+  });
+
   it('is estimated as a whole when one hour is', async () => {
     await store.record([observation(9), observation(10, { quality: 'estimated' })]);
     expect((await read()).quality).toBe('estimated');

@@ -27,9 +27,7 @@ export class ReadSeriesUseCase {
     const nowMs = this.clock.nowMs();
     const kind = await this.kindOf(request, nowMs);
     const hours = kind === null ? [] : await this.reader.hourly(request, kind, span, nowMs);
-    const newest = hours.at(-1);
-    if (newest === undefined) throw noObservationsProblem(noObservations(zone, zone, basis).reason);
-    const { source } = newest;
+    if (hours.length === 0) throw noObservationsProblem(noObservations(zone, zone, basis).reason);
     return {
       zone,
       signal,
@@ -37,7 +35,7 @@ export class ReadSeriesUseCase {
       start: request.start,
       values: filled(hours, span),
       quality: qualityOf(hours),
-      source,
+      source: sourcesOf(hours),
     };
   }
 
@@ -85,3 +83,7 @@ export function qualityOf(hours: HourlyValue[]): HourlyValue['quality'] {
   if (hours.some(({ quality }) => quality === 'simulated')) return 'simulated';
   return hours.every(({ quality }) => quality === 'measured') ? 'measured' : 'estimated';
 }
+
+/** Everyone whose values are in it, in the order of their first hour: `electricity-maps + energy-charts`. */
+export const sourcesOf = (hours: HourlyValue[]): string =>
+  [...new Set(hours.map(({ source }) => source))].join(' + ');
