@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { livingLeases } from './living-leases';
 import { withLock } from './numbered-lock';
-import { identityOf, isAlive } from './process-identity';
-import type { ProcessIdentity } from './process-identity';
+import { identityOf } from './process-identity';
 
 /** A server that several processes use at once, and that outlives each of them but not all. */
 export interface Server<Connection extends { adopted: boolean }> {
@@ -42,23 +42,9 @@ export async function joinServer<C extends { adopted: boolean }>(
   const leave = () =>
     withLock(locks, async () => {
       await rm(lease, { force: true });
-      if (!(await sweepLeases(leases))) await server.stop();
+      if ((await livingLeases(leases)).length === 0) await server.stop();
     });
   const revive = () =>
     withLock(locks, async () => leaving === undefined && !(await server.adoptOrStart()).adopted);
   return { connection, revive, release: () => (leaving ??= leave()) };
-}
-
-/** Removes the leases of the dead. @returns whether a living one is left. */
-async function sweepLeases(leases: string): Promise<boolean> {
-  let living = false;
-  for (const name of await readdir(leases)) {
-    const file = path.join(leases, name);
-    const identity = await readFile(file, 'utf8')
-      .then((text) => JSON.parse(text) as ProcessIdentity)
-      .catch(() => undefined);
-    if (identity !== undefined && isAlive(identity)) living = true;
-    else await rm(file, { force: true });
-  }
-  return living;
 }
