@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { argumentsFrom } from './steps/arguments.mjs';
 import { announce } from './steps/banner.mjs';
 import { choosePort } from './steps/port.mjs';
 import { prepare, readSettings } from './steps/prepare.mjs';
@@ -7,25 +8,26 @@ import { Shutdown } from './steps/shutdown.mjs';
 import { giveUp, say } from './steps/terminal.mjs';
 
 const REVIVE_EVERY_MS = 2_000;
-const asServices = process.argv.includes('--services');
-
+// All that can be refused is refused before anything is started.
+const asked = orGiveUp(() => argumentsFrom(process.argv.slice(2)));
 await prepare();
 readSettings();
-requireSettings();
+const settings = orGiveUp(() => loadBuilt('libs/platform/src/settings.js').loadSettings());
 const isPortGiven = Boolean(process.env.PORT);
-const port = await choosePort();
+const port = await choosePort().catch((error) => giveUp(error.message));
 const home = path.resolve(root, process.env.ECOBE_HOME || '.ecobe');
 const shutdown = new Shutdown();
 try {
-  const { acquireStores } = loadBuilt('libs/embedded/src/index.js');
+  const { acquireStores, joinSuites } = loadBuilt('libs/embedded/src/index.js');
+  const { REDIS_URL: redisUrl, DATABASE_URL: databaseUrl } = settings;
+  const { ECOBE_CLOCK, ECOBE_CLOCK_SPEED, ECOBE_SIMULATION } = settings;
+  const shared = { ECOBE_CLOCK, ECOBE_CLOCK_SPEED, ECOBE_SIMULATION };
+  await shutdown.opening(
+    () => joinSuites({ home, redisUrl, shared }),
+    (suite) => suite.leave(),
+  );
   const stores = await shutdown.opening(
-    () =>
-      acquireStores({
-        home,
-        databaseUrl: process.env.DATABASE_URL || undefined,
-        redisUrl: process.env.REDIS_URL || undefined,
-        onProgress: say,
-      }),
+    () => acquireStores({ home, databaseUrl, redisUrl, onProgress: say }),
     (held) => held.release(),
   );
   Object.assign(process.env, {
@@ -37,9 +39,11 @@ try {
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
     ECOBE_CLOCK_STARTED_AT_MS: process.env.ECOBE_CLOCK_STARTED_AT_MS || String(Date.now()),
   });
-  const { startApps } = asServices ? await import('./steps/services.mjs') : await import('./steps/suite.mjs');
+  const { startApps } = asked.asServices
+    ? await import('./steps/services.mjs')
+    : await import('./steps/suite.mjs');
   const apps = await shutdown.opening(
-    () => startApps({ args: process.argv.slice(2), isPortGiven }),
+    () => startApps({ ...asked, isPortGiven }),
     (started) => started.close(),
   );
   if (!shutdown.isClosing) await announce(apps.url, stores);
@@ -51,12 +55,12 @@ try {
   }
 }
 
-/** A bad setting is told before anything is started. */
-function requireSettings() {
+/** What `read` gives; ends the program with one line for what it throws. */
+function orGiveUp(read) {
   try {
-    loadBuilt('libs/platform/src/settings.js').loadSettings();
+    return read();
   } catch (error) {
-    giveUp(error.message);
+    return giveUp(error.message);
   }
 }
 

@@ -69,6 +69,18 @@ describe('npm start', () => {
     await rm(other, { recursive: true });
   });
 
+  it('lets a second suite into its home only if it lives at the same time', async () => {
+    const first = start();
+    await first.url();
+    const other = start([], { ECOBE_CLOCK: '2021-11-15T12:00:00Z' });
+    expect(await other.ended()).toBe(1);
+    expect(other.output().trim().split('\n')).toEqual([
+      expect.stringMatching(/^Process \d+ runs ECOBE in .* with ECOBE_CLOCK not set, this start has/),
+    ]);
+    const same = start();
+    expect((await fetch(`${await same.url()}/health/ready`)).status).toBe(200);
+  });
+
   it('says in one line that PORT is taken, and starts nothing', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
@@ -89,6 +101,12 @@ describe('npm start', () => {
     expect(await launched.ended()).toBe(1);
     expect(launched.output()).toMatch(/ECOBE_CLOCK/);
     expect(launched.output()).not.toMatch(/PostgreSQL|at .*\.js/);
+  });
+
+  it('says which argument it does not know, and starts nothing', async () => {
+    const launched = start(['--sevices']);
+    expect(await launched.ended()).toBe(1);
+    expect(launched.output()).toMatch(/^Unknown option '--sevices': npm start -- .*\n$/);
   });
 
   it('runs every service as a process of its own, and one that dies comes back', async () => {

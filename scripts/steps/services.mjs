@@ -1,16 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
+import { SERVICES } from './arguments.mjs';
 import { root } from './run.mjs';
 import { SupervisedProcess } from './supervisor.mjs';
 import { say } from './terminal.mjs';
 
-/** In the order in which they stop: the gateway first, so that nobody asks what no longer answers. */
-const SERVICES = ['gateway', 'routing', 'forecasting', 'ingestion', 'credits', 'dekes'];
 const READY_LIMIT_MS = 60_000;
 
-/** Starts each service in a process of its own, `--replicas routing=2` of those named. */
-export async function startApps({ args }) {
-  const replicas = replicasFrom(args);
+/** Starts each service in a process of its own, `{ routing: 2 }` of those named. */
+export async function startApps({ replicas }) {
   const width = Math.max(...SERVICES.map((name) => name.length)) + 2;
   const log = (name, line) => say(`${name.padEnd(width)}| ${line}`);
   const processes = SERVICES.flatMap((service) =>
@@ -33,22 +31,6 @@ export async function startApps({ args }) {
     throw error;
   }
   return { url, close };
-}
-
-/** `['--replicas', 'routing=2,forecasting=3']` -> `{ routing: 2, forecasting: 3 }`. @throws Error for what is no service. */
-export function replicasFrom(args) {
-  const text = args[args.indexOf('--replicas') + 1];
-  if (!args.includes('--replicas')) return {};
-  const pairs = (text ?? '').split(',').map((pair) => {
-    const [, service, count] = /^(\w+)=([1-9]\d?)$/.exec(pair) ?? [];
-    if (!SERVICES.includes(service) || service === 'gateway') {
-      throw new Error(
-        `--replicas takes pairs such as routing=2 of ${SERVICES.slice(1).join(', ')}; not "${pair}"`,
-      );
-    }
-    return [service, Number(count)];
-  });
-  return Object.fromEntries(pairs);
 }
 
 async function untilReady(url) {
