@@ -74,9 +74,10 @@ describe('npm start', () => {
     await first.url();
     const other = start([], { ECOBE_CLOCK: '2021-11-15T12:00:00Z' });
     expect(await other.ended()).toBe(1);
-    expect(other.output().trim().split('\n')).toEqual([
-      expect.stringMatching(/^Process \d+ runs ECOBE in .* with ECOBE_CLOCK not set, this start has/),
-    ]);
+    expect(other.output()).toMatch(
+      /^Process \d+ runs ECOBE in .* with ECOBE_CLOCK not set, this start has .*\n$/m,
+    );
+    expect(other.output()).not.toMatch(/PostgreSQL|at .*\.js/);
     const same = start();
     expect((await fetch(`${await same.url()}/health/ready`)).status).toBe(200);
   });
