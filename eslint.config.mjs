@@ -1,31 +1,40 @@
 import tseslint from 'typescript-eslint';
 
-// Time and surroundings reach the pure libs as values, so that every result can be replayed.
-const noSurroundings = [
-  'error',
-  {
-    selector: "MemberExpression[object.name='Date'][property.name='now']",
-    message: 'Take the instant as a value or a Clock.',
-  },
-  {
-    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-    message: 'Take the instant as a value or a Clock.',
-  },
-  {
-    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
-    message: 'Take the randomness as a value.',
-  },
-  {
-    selector: "MemberExpression[object.name='process'][property.name='env']",
-    message: 'Settings come from libs/platform.',
-  },
-];
+const restricted = (selector, message) => ({ selector, message });
+
+const SETTINGS_ONLY = 'Settings come from libs/platform.';
 const noEnvironment = [
-  'error',
-  {
-    selector: "MemberExpression[object.name='process'][property.name='env']",
-    message: 'Settings come from libs/platform.',
-  },
+  restricted("MemberExpression[object.name='process'][property.name='env']", SETTINGS_ONLY),
+  restricted("MemberExpression[object.name='process'][property.value='env']", SETTINGS_ONLY),
+  restricted("VariableDeclarator[init.name='process'] > ObjectPattern", SETTINGS_ONLY),
+  restricted('ImportDeclaration[source.value=/^(node:)?process$/]', SETTINGS_ONLY),
+];
+
+const INSTANTS = 'Take the instant as a value or a Clock.';
+// Time, randomness and surroundings reach the pure libs as values, so that every result can be replayed.
+const noSurroundings = [
+  restricted("MemberExpression[property.name='now'][object.name=/^(Date|performance)$/]", INSTANTS),
+  restricted("MemberExpression[object.property.name='Date'][property.name='now']", INSTANTS),
+  restricted("VariableDeclarator[init.name='Date'] > ObjectPattern", INSTANTS),
+  restricted("NewExpression[callee.name='Date'][arguments.length=0]", INSTANTS),
+  restricted("CallExpression[callee.name='Date']", INSTANTS),
+  restricted(
+    "MemberExpression[object.name='Math'][property.name='random']",
+    'Take the randomness as a value.',
+  ),
+];
+const SURROUNDINGS = [
+  'process',
+  'fetch',
+  'performance',
+  'crypto',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'globalThis',
+];
+const PROVIDERS = [
+  { name: 'fetch', message: 'Only ingestion asks others over HTTP, through its provider client.' },
 ];
 
 export default tseslint.config(
@@ -44,12 +53,21 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['apps/**/*.ts', 'libs/**/*.ts'], rules: { 'no-restricted-syntax': noEnvironment } },
+  {
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...noEnvironment],
+      'no-restricted-globals': ['error', ...PROVIDERS],
+    },
+  },
   { files: ['libs/{platform,embedded}/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['libs/{carbon,energy,forecast,placement,ledger}/**/*.ts'],
     ignores: ['**/*.spec.ts'],
-    rules: { 'no-restricted-syntax': noSurroundings },
+    rules: {
+      'no-restricted-syntax': ['error', ...noEnvironment, ...noSurroundings],
+      'no-restricted-globals': ['error', ...SURROUNDINGS],
+    },
   },
   {
     files: ['apps/cli/**/*.ts', 'apps/suite/**/*.ts', 'bench/**/*.ts', 'libs/embedded/**/*.ts'],
@@ -57,6 +75,6 @@ export default tseslint.config(
   },
   {
     files: ['**/*.spec.ts', '**/*.fixture.ts', 'test/**/*.ts', 'bench/**/*.ts'],
-    rules: { 'max-lines-per-function': 'off', 'no-restricted-syntax': 'off' },
+    rules: { 'max-lines-per-function': 'off', 'no-restricted-syntax': 'off', 'no-restricted-globals': 'off' },
   },
 );

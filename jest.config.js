@@ -48,8 +48,8 @@ const withStores = {
 // small: pure, no store. medium: real PostgreSQL and Redis. e2e: HTTP against the running suite.
 module.exports = {
   projects: [
-    project('small', ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.mjs'], {
-      testPathIgnorePatterns: ['/node_modules/', '\\.medium\\.spec\\.ts$'],
+    project('small', ['<rootDir>/{apps,libs,test}/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.mjs'], {
+      testPathIgnorePatterns: ['/node_modules/', '\\.(medium|e2e)\\.spec\\.ts$'],
     }),
     project('medium', ['<rootDir>/{apps,libs}/**/*.medium.spec.ts'], withStores),
     project('e2e', ['<rootDir>/test/**/*.e2e.spec.ts'], withStores),

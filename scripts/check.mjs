@@ -6,7 +6,11 @@ const CHECKS = [
   { name: 'types', file: 'typescript/bin/tsc', args: ['--noEmit', '-p', 'tsconfig.json'] },
   { name: 'lint', file: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
   { name: 'format', file: 'prettier/bin/prettier.cjs', args: ['--check', '.', '--log-level', 'warn'] },
-  { name: 'walls', file: 'dependency-cruiser/bin/dependency-cruise.mjs', args: ['apps', 'libs', 'test'] },
+  {
+    name: 'walls',
+    file: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    args: ['apps', 'libs', 'test', 'bench'],
+  },
   { name: 'dead code', file: 'knip/bin/knip.js', args: ['--no-progress'] },
 ];
 /** Two at a time, for machines with two cores; the longest are first. */

@@ -1,11 +1,4 @@
-export {
-  JOULES_PER_KWH,
-  gramsCO2eq,
-  gramsPerKwh,
-  joulesToKwh,
-  kilowattHours,
-  operationalEmissions,
-} from './quantities';
+export { gramsCO2eq, gramsPerKwh, joulesToKwh, kilowattHours, operationalEmissions } from './quantities';
 export type { GramsCO2eq, GramsPerKwh, KilowattHours } from './quantities';
 export { DAY_MS, HOUR_MS, MINUTE_MS, startOfHour, toIso } from './time';
 export type { Clock, Interval } from './time';
@@ -14,29 +7,22 @@ export type { Basis, CarbonObservation, Quality, SeriesKey, Signal } from './pro
 export { cloudRegions, cloudRegionsOfZone, findZone, zones } from './catalogue/catalogue';
 export type { ListedCloudRegion } from './catalogue/catalogue';
 export { PROVIDERS } from './catalogue/cloud-region';
-export type { CloudRegion, InstancePrice, Provider, PublishedPue } from './catalogue/cloud-region';
+export type { Provider } from './catalogue/cloud-region';
 export { zoneOfDataset } from './catalogue/dataset-zones';
 export {
   EMISSION_FACTORS,
   EUROPEAN_LIFECYCLE_G_PER_KWH,
-  emissionFactorGPerKwh,
   intensityOfGeneration,
 } from './catalogue/emission-factors';
-export type { EmissionFactor } from './catalogue/emission-factors';
 export { GENERATION_MODES } from './catalogue/generation';
 export type { ByMode, GenerationMode } from './catalogue/generation';
-export { greatCircleKm } from './catalogue/geography';
 export type { Place } from './catalogue/geography';
 export { latencyBetween } from './catalogue/latency';
-export type { Latency } from './catalogue/latency';
-export { DEFAULT_PUE, pueOf } from './catalogue/provider-pue';
-export type { Pue } from './catalogue/provider-pue';
+export { pueOf } from './catalogue/provider-pue';
 export { publishedMean } from './catalogue/published-mean';
 export type { PublishedMean } from './catalogue/published-mean';
 export { referencePrice } from './catalogue/reference-price';
-export type { ReferencePrice } from './catalogue/reference-price';
 export { resolveRegion } from './catalogue/resolve-region';
 export type { ResolvedRegion, UnknownRegion } from './catalogue/resolve-region';
 export { SOURCES } from './catalogue/sources';
-export type { Source, SourceKey } from './catalogue/sources';
 export type { Zone } from './catalogue/zone';

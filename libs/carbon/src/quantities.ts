@@ -12,7 +12,7 @@ export type KilowattHours = Branded<'kWh'>;
 export type GramsPerKwh = Branded<'gCO2eq/kWh'>;
 
 /** 1 kWh = 3.6e6 J (SI definition). */
-export const JOULES_PER_KWH = 3_600_000;
+const JOULES_PER_KWH = 3_600_000;
 
 function finite<Unit extends string>(value: number, unit: Unit): Branded<Unit> {
   if (!Number.isFinite(value) || value < 0) {

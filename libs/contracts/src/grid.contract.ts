@@ -1,7 +1,7 @@
 import type { Basis, Quality, Signal } from '@ecobe/carbon';
 
-/** A carbon intensity as every answer carries it: the number, its unit in the docs, and where it came from. */
-export interface IntensityValue {
+/** The newest known value of a series with its provenance, as ingestion publishes it. Age is the reader's `now - validAt`. */
+export interface CurrentIntensity {
   zone: string;
   signal: Signal;
   basis: Basis;
@@ -13,9 +13,6 @@ export interface IntensityValue {
   validAt: string;
   resolutionMinutes: number;
 }
-
-/** The newest known value of a series, as ingestion publishes it. Age is the reader's `now - validAt`. */
-export type CurrentIntensity = IntensityValue;
 
 /** The newest forecast of a series, as forecasting publishes it. */
 export interface ForecastSnapshot {
@@ -39,7 +36,7 @@ export interface ForecastSnapshot {
 
 /** Whether both rest on real data, or both on simulated: only then may a forecast speak for the series. */
 export const isSameKind = (
-  current: Pick<IntensityValue, 'quality'>,
+  current: Pick<CurrentIntensity, 'quality'>,
   forecast: { quality: Quality },
 ): boolean => (current.quality === 'simulated') === (forecast.quality === 'simulated');
 

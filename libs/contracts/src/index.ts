@@ -10,7 +10,6 @@ export type {
   ForecastSnapshot,
   GridSnapshotReader,
   GridSnapshotWriter,
-  IntensityValue,
 } from './grid.contract';
 export {
   CloudRegionAnswer,

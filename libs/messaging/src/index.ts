@@ -1,15 +1,11 @@
 export { connectStreams } from './connect.streams';
 export { EventPublisher } from './event.publisher';
 export { GridSnapshotStore } from './grid-snapshot.store';
-export type { SnapshotListener } from './grid-snapshot.store';
-export { JobQueue } from './job.queue';
-export type { AddOptions, JobCounts } from './job.queue';
 export { JobQueues } from './job.queues';
-export type { JobHandler, JobToDo, ProcessOptions } from './job.queues';
+export type { JobToDo } from './job.queues';
 export { MessagingModule } from './messaging.module';
 export { RedisHealth } from './redis.health';
 export { RpcCaller } from './rpc.caller';
-export type { CallOptions } from './streams.client';
 export { StreamsContext } from './streams.context';
 export { tellEvent } from './tell-event';
 export { SubscribeTo } from './subscribe-to.decorator';

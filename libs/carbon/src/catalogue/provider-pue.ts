@@ -26,7 +26,7 @@ const standing = (low: number, mid: number, high: number, source: SourceKey): Pu
 });
 
 /** PUE where a region's own is not published. */
-export const DEFAULT_PUE: Readonly<Record<Provider | 'other', Pue>> = {
+const DEFAULT_PUE: Readonly<Record<Provider | 'other', Pue>> = {
   aws: standing(1.07, 1.15, 1.46, 'pueAws'),
   azure: standing(1.11, 1.18, 1.35, 'pueAzure'),
   gcp: standing(1.07, 1.09, 1.16, 'pueGcp'),
