@@ -175,7 +175,7 @@ describe('green routing and the energy equation over HTTP', () => {
   });
 
   it('refuses a window beyond the forecast with 422', async () => {
-    const deadlineWindow = { start: hourAhead(1), end: hourAhead(100) };
+    const deadlineWindow = { start: hourAhead(7), end: hourAhead(100) };
     const problem = await answerOf<Problem>(
       post('/energy/equation', { ...ENERGY, regionTargets: ['FR', 'DE'], deadlineWindow }),
       422,

@@ -107,9 +107,12 @@ class EnergyExclusionAnswer {
 
 /** Something that the reader should know. */
 class EnergyWarningAnswer {
-  @ApiProperty({ enum: ['SIMULATED_AND_REAL_COMPARED', 'STALE_DATA'], example: 'STALE_DATA' })
+  @ApiProperty({
+    enum: ['SIMULATED_AND_REAL_COMPARED', 'SIMULATED_DATA', 'STALE_DATA', 'WINDOW_PARTLY_FORECAST'],
+    example: 'STALE_DATA',
+  })
   code: string;
-  @ApiProperty({ example: 'The last known carbon intensity is older than 2 h: FR 2.5 h.' })
+  @ApiProperty({ example: 'What is known of the carbon intensity ended more than 2 h ago: FR 2.5 h.' })
   detail: string;
   @ApiProperty({ type: [String], example: ['FR'] })
   regions: readonly string[];

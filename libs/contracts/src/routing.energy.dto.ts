@@ -67,7 +67,8 @@ export class EnergyEquationRequest extends WorkloadFields {
 
   @ApiPropertyOptional({
     type: DeadlineWindowDto,
-    description: 'Each region is priced at its best slot inside; without it, now',
+    description:
+      'Each region is priced at its best slot inside, as far as the forecast reaches; without it, now',
   })
   @IsOptional()
   @IsObject()

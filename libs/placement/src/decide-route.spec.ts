@@ -128,21 +128,23 @@ describe('warnings', () => {
     return { ...known, intensity: known.intensity && { ...known.intensity, quality, validAt } };
   };
 
-  it('tell when simulated regions are compared with real ones, and only then', () => {
+  it('tell when all regions are simulated, and when some are compared with real ones', () => {
     const codes = (...qualities: ('measured' | 'simulated')[]) =>
       routed(inputsOf(qualities.map((quality, index) => withQuality(`R${index}`, quality)))).warnings;
     expect(codes('measured', 'simulated')).toEqual([
       expect.objectContaining({ code: 'SIMULATED_AND_REAL_COMPARED', regions: ['R1'] }),
     ]);
-    expect(codes('simulated', 'simulated')).toEqual([]);
+    expect(codes('simulated', 'simulated')).toEqual([
+      expect.objectContaining({ code: 'SIMULATED_DATA', regions: ['R0', 'R1'] }),
+    ]);
     expect(codes('measured', 'measured')).toEqual([]);
   });
 
-  it('tell the age of what is older than two hours', () => {
+  it('tell the age of what ended more than two hours ago, from the end of its span', () => {
     const outcome = routed(
       inputsOf([
-        withQuality('OLD', 'measured', '2026-03-01T09:30:00.000Z'),
-        withQuality('EDGE', 'measured', '2026-03-01T10:00:00.000Z'),
+        withQuality('OLD', 'measured', '2026-03-01T08:30:00.000Z'),
+        withQuality('EDGE', 'measured', '2026-03-01T09:00:00.000Z'),
       ]),
     );
     expect(outcome.warnings).toEqual([expect.objectContaining({ code: 'STALE_DATA', regions: ['OLD'] })]);

@@ -9,8 +9,9 @@ export interface KnownIntensity {
   readonly carbonIntensity: number;
   readonly source: string;
   readonly quality: Quality;
-  /** ISO 8601 UTC */
+  /** ISO 8601 UTC, start of the span the value is for. */
   readonly validAt: string;
+  readonly resolutionMinutes: number;
 }
 
 /** A region with everything that is known of it at the time of the decision. */
@@ -32,7 +33,7 @@ export interface RouteCandidate {
 /** All that a decision depends on: stored with it, and enough to make it again. */
 export interface RouteInputs {
   /** Version of the rules; a change of any figure they give is a new version. */
-  readonly version: 1;
+  readonly version: 2;
   readonly decisionId: string;
   /** ISO 8601 UTC */
   readonly decidedAt: string;

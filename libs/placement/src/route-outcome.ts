@@ -21,6 +21,7 @@ export interface RouteExclusion {
 export const WARNING_CODES = [
   'LATENCY_NOT_CONSIDERED',
   'SIMULATED_AND_REAL_COMPARED',
+  'SIMULATED_DATA',
   'STALE_DATA',
   'UNLISTED_REGIONS_IGNORED',
 ] as const;

@@ -12,6 +12,7 @@ export const candidate = (region: string, more: Partial<RouteCandidate> = {}): R
     source: 'measured here',
     quality: 'measured',
     validAt: '2026-03-01T11:00:00.000Z',
+    resolutionMinutes: 60,
   },
   otherSeries: [],
   latency: { value: 50, source: 'request' },
@@ -33,7 +34,7 @@ export const inputsOf = (
   candidates: readonly RouteCandidate[],
   more: Partial<RouteInputs> = {},
 ): RouteInputs => ({
-  version: 1,
+  version: 2,
   decisionId: '00000000-0000-7000-8000-000000000001',
   decidedAt: '2026-03-01T12:00:00.000Z',
   signal: 'average',

@@ -1,30 +1,43 @@
+import { HOUR_MS, MINUTE_MS } from '@ecobe/carbon';
+import type { Quality } from '@ecobe/carbon';
 import type { RouteInputs } from './route-inputs';
 import type { RankedRegion, RouteWarning } from './route-outcome';
 
 /** What tells how much a region's value can be trusted. */
-type Provenance = Pick<RankedRegion, 'region' | 'quality' | 'ageSeconds'>;
+export interface Provenance {
+  readonly region: string;
+  readonly quality: Quality;
+  /** End of the span that the value is for, or the issue of the forecast; epoch ms. */
+  readonly knownUntilMs: number;
+}
 
-/** A value older than this is still used, and the answer says how old it is. */
-const STALE_AFTER_SECONDS = 2 * 3600;
+/** A value whose span ended longer ago is still used, and the answer says how long. */
+const STALE_AFTER_MS = 2 * HOUR_MS;
 
-const inHours = (seconds: number): string => `${(seconds / 3600).toFixed(1)} h`;
+const inHours = (ms: number): string => `${(ms / HOUR_MS).toFixed(1)} h`;
 
-function staleness(ranked: readonly Provenance[]): RouteWarning[] {
-  const stale = ranked.filter(({ ageSeconds }) => ageSeconds > STALE_AFTER_SECONDS);
+function staleness(regions: readonly Provenance[], nowMs: number): RouteWarning[] {
+  const stale = regions.filter(({ knownUntilMs }) => nowMs - knownUntilMs > STALE_AFTER_MS);
   if (stale.length === 0) return [];
-  const ages = stale.map(({ region, ageSeconds }) => `${region} ${inHours(ageSeconds)}`).join(', ');
+  const ages = stale
+    .map(({ region, knownUntilMs }) => `${region} ${inHours(nowMs - knownUntilMs)}`)
+    .join(', ');
   return [
     {
       code: 'STALE_DATA',
-      detail: `The last known carbon intensity is older than 2 h: ${ages}.`,
+      detail: `What is known of the carbon intensity ended more than 2 h ago: ${ages}.`,
       regions: stale.map(({ region }) => region),
     },
   ];
 }
 
-function mixedReality(ranked: readonly Provenance[]): RouteWarning[] {
-  const simulated = ranked.filter(({ quality }) => quality === 'simulated').map(({ region }) => region);
-  if (simulated.length === 0 || simulated.length === ranked.length) return [];
+function simulation(regions: readonly Provenance[]): RouteWarning[] {
+  const simulated = regions.filter(({ quality }) => quality === 'simulated').map(({ region }) => region);
+  if (simulated.length === 0) return [];
+  if (simulated.length === regions.length) {
+    const detail = 'All values are simulated: they come from a model, not from any grid.';
+    return [{ code: 'SIMULATED_DATA', detail, regions: simulated }];
+  }
   return [
     {
       code: 'SIMULATED_AND_REAL_COMPARED',
@@ -34,11 +47,19 @@ function mixedReality(ranked: readonly Provenance[]): RouteWarning[] {
   ];
 }
 
-/** Warns of old values, and of simulated regions beside real ones. */
-export const provenanceWarnings = (regions: readonly Provenance[]): RouteWarning[] => [
-  ...mixedReality(regions),
-  ...staleness(regions),
+/** Warns of simulated values, alone or beside real ones, and of those that are old at `nowMs`. */
+export const provenanceWarnings = (regions: readonly Provenance[], nowMs: number): RouteWarning[] => [
+  ...simulation(regions),
+  ...staleness(regions, nowMs),
 ];
+
+function provenanceOf(inputs: RouteInputs, ranked: readonly RankedRegion[]): Provenance[] {
+  const known = new Map(inputs.candidates.map(({ region, intensity }) => [region, intensity]));
+  return ranked.map(({ region, quality, validAt }) => {
+    const spanMs = (known.get(region)?.resolutionMinutes ?? 0) * MINUTE_MS;
+    return { region, quality, knownUntilMs: Date.parse(validAt) + spanMs };
+  });
+}
 
 /** What the reader of this decision should know, from its inputs and the regions that could be chosen. */
 export function warningsOf(inputs: RouteInputs, ranked: readonly RankedRegion[]): RouteWarning[] {
@@ -56,7 +77,7 @@ export function warningsOf(inputs: RouteInputs, ranked: readonly RankedRegion[])
   };
   return [
     ...(latencyAsked || weights.latency === 0 ? [] : [dropped]),
-    ...provenanceWarnings(ranked),
+    ...provenanceWarnings(provenanceOf(inputs, ranked), Date.parse(inputs.decidedAt)),
     ...(unlistedRegions.length > 0 ? [ignored] : []),
   ];
 }

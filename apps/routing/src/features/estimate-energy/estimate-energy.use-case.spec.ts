@@ -102,11 +102,20 @@ describe('EstimateEnergyUseCase', () => {
 
   it('lists regions without data, warns of old and of simulated values, and refuses when none is left', () => {
     grid.forgets('DE');
-    grid.knows('US-CAL-CISO', 208, { quality: 'simulated' }).knows('FR', 58, { ageMinutes: 150 });
+    grid.knows('US-CAL-CISO', 208, { quality: 'simulated' }).knows('FR', 58, { ageMinutes: 210 });
     const answer = estimateEnergy.execute(request);
     expect(answer.excluded).toEqual([expect.objectContaining({ region: 'DE', code: 'NO_DATA' })]);
     expect(answer.warnings.map(({ code }) => code)).toEqual(['SIMULATED_AND_REAL_COMPARED', 'STALE_DATA']);
     expect(refusalOf({ regionTargets: ['DE'] })).toMatchObject({ status: 422, code: 'NO_ELIGIBLE_REGION' });
+  });
+
+  it('counts age from the end of the hour that a value is for, and warns when all is simulated', () => {
+    grid.knows('FR', 58, { ageMinutes: 180, quality: 'simulated' });
+    const at = estimateEnergy.execute({ ...request, regionTargets: ['FR'] });
+    expect(at.warnings).toEqual([expect.objectContaining({ code: 'SIMULATED_DATA', regions: ['FR'] })]);
+    grid.knows('FR', 58, { ageMinutes: 181 });
+    const past = estimateEnergy.execute({ ...request, regionTargets: ['FR'] });
+    expect(past.warnings.map(({ code }) => code)).toEqual(['STALE_DATA']);
   });
 
   describe('inside a deadline window', () => {
@@ -134,6 +143,25 @@ describe('EstimateEnergyUseCase', () => {
       expect(late?.carbonIntensity).toBeCloseTo((40 * 50 + 20 * 90) / 60, 3);
     });
 
+    it('prices the part of a long window that the forecast reaches, and says until when', () => {
+      const asked = { ...request, regionTargets: ['FR', 'DE'] };
+      const long = estimateEnergy.execute({ ...asked, deadlineWindow: window('14:30', '23:00') });
+      expect(long.regionEstimates[0]).toMatchObject({
+        region: 'FR',
+        carbonIntensity: 20,
+        startAt: '2026-03-01T14:30:00.000Z',
+      });
+      expect(long.warnings).toEqual([
+        expect.objectContaining({ code: 'WINDOW_PARTLY_FORECAST', regions: ['FR', 'DE'] }),
+      ]);
+      expect(long.warnings[0]?.detail).toContain('FR until 2026-03-01T18:00:00.000Z');
+      const whole = estimateEnergy.execute({ ...asked, deadlineWindow: window('14:30', '18:00') });
+      expect(whole.regionEstimates).toEqual(long.regionEstimates);
+      expect(whole.warnings).toEqual([]);
+      const last = estimateEnergy.execute({ ...asked, deadlineWindow: window('17:00', '23:00') });
+      expect(last.regionEstimates[0]).toMatchObject({ carbonIntensity: 60 });
+    });
+
     it.each([
       ['past', window('10:00', '12:00'), undefined, 400, 'PAST_WINDOW', '/deadlineWindow'],
       ['inverted', window('15:00', '14:00'), undefined, 400, 'INVERTED_WINDOW', '/deadlineWindow'],
@@ -156,8 +184,10 @@ describe('EstimateEnergyUseCase', () => {
     });
 
     it('refuses a window beyond the forecast, and a duration without a window', () => {
-      const beyond = { regionTargets: ['FR', 'DE'], deadlineWindow: window('12:30', '23:00') };
+      const beyond = { regionTargets: ['FR', 'DE'], deadlineWindow: window('17:30', '23:00') };
       expect(refusalOf(beyond)).toMatchObject({ status: 422, code: 'WINDOW_BEYOND_FORECAST' });
+      const after = { ...beyond, deadlineWindow: window('19:00', '23:00') };
+      expect(refusalOf(after)).toMatchObject({ status: 422, code: 'WINDOW_BEYOND_FORECAST' });
       const noForecast = { regionTargets: ['US-CAL-CISO'], deadlineWindow: window('13:00', '14:00') };
       expect(refusalOf(noForecast)).toMatchObject({
         code: 'NO_ELIGIBLE_REGION',

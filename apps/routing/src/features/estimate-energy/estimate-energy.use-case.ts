@@ -7,11 +7,12 @@ import type {
   RecommendationAnswer,
   RegionEstimateAnswer,
 } from '@ecobe/contracts';
-import { provenanceWarnings } from '@ecobe/placement';
 import { requestedRegions } from '../../region-knowledge/requested-regions';
+import { estimateWarnings } from './estimate-warnings';
 import { feasibleWindow } from './feasible-window';
 import type { FeasibleWindow } from './feasible-window';
 import { priceInWindow, priceNow } from './priced-region';
+import type { PricedIntensity } from './priced-region';
 import { regionEstimate } from './region-estimate';
 import type { UnrankedEstimate } from './region-estimate';
 
@@ -28,7 +29,13 @@ function nothingLeft(excluded: Exclusions): ProblemError {
   });
 }
 
-const byEmissions = (a: UnrankedEstimate, b: UnrankedEstimate): number =>
+/** An estimate with what it was priced at. */
+interface Estimated {
+  readonly estimate: UnrankedEstimate;
+  readonly priced: PricedIntensity;
+}
+
+const byEmissions = ({ estimate: a }: Estimated, { estimate: b }: Estimated): number =>
   a.estimatedCO2 - b.estimatedCO2 || (a.region < b.region ? -1 : 1);
 
 function recommendationOf(estimate: RegionEstimateAnswer): RecommendationAnswer {
@@ -62,8 +69,9 @@ export class EstimateEnergyUseCase {
     const nowMs = this.clock.nowMs();
     const regions = requestedRegions(request.regionTargets, '/regionTargets');
     const window = feasibleWindow(request, nowMs);
-    const { estimates, excluded } = this.estimateEach(request, regions, window, nowMs);
-    const ranked = estimates.sort(byEmissions).map((estimate, index) => ({ ...estimate, rank: index + 1 }));
+    const { estimated, excluded } = this.estimateEach(request, regions, window, nowMs);
+    estimated.sort(byEmissions);
+    const ranked = estimated.map(({ estimate }, index) => ({ ...estimate, rank: index + 1 }));
     const [best] = ranked;
     if (best === undefined) throw nothingLeft(excluded);
     return {
@@ -72,7 +80,10 @@ export class EstimateEnergyUseCase {
       totalEstimatedCO2: best.estimatedCO2,
       withinBudget: budgetKept(best.estimatedCO2, request.carbonBudget),
       excluded,
-      warnings: provenanceWarnings(ranked),
+      warnings: estimateWarnings(
+        estimated.map(({ estimate: { region }, priced }) => ({ region, priced })),
+        nowMs,
+      ),
     };
   }
 
@@ -81,9 +92,9 @@ export class EstimateEnergyUseCase {
     regions: readonly ResolvedRegion[],
     window: FeasibleWindow | null,
     nowMs: number,
-  ): { estimates: UnrankedEstimate[]; excluded: Exclusions } {
+  ): { estimated: Estimated[]; excluded: Exclusions } {
     const basis = request.basis ?? 'lifecycle';
-    const estimates: UnrankedEstimate[] = [];
+    const estimated: Estimated[] = [];
     const excluded: Exclusions = [];
     for (const region of regions) {
       const priced =
@@ -92,12 +103,13 @@ export class EstimateEnergyUseCase {
           : priceInWindow(this.grid, region.zone, basis, window, nowMs);
       if (priced.kind === 'priced') {
         const { defaultMaxCarbonGPerKwh } = this.settings;
-        estimates.push(regionEstimate(request, region, priced, window, defaultMaxCarbonGPerKwh));
+        const estimate = regionEstimate(request, region, priced, window, defaultMaxCarbonGPerKwh);
+        estimated.push({ estimate, priced });
       } else {
         const { code, reason } = priced;
         excluded.push({ region: region.name, zone: region.zone, code, reason });
       }
     }
-    return { estimates, excluded };
+    return { estimated, excluded };
   }
 }

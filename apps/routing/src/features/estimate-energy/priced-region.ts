@@ -1,8 +1,8 @@
-import { seriesId, toIso } from '@ecobe/carbon';
+import { HOUR_MS, MINUTE_MS, seriesId, toIso } from '@ecobe/carbon';
 import type { Basis, Quality, Signal } from '@ecobe/carbon';
-import type { GridSnapshotReader } from '@ecobe/contracts';
+import type { ForecastSnapshot, GridSnapshotReader } from '@ecobe/contracts';
 import { shown } from '@ecobe/energy';
-import { findOptimalWindow } from '@ecobe/forecast';
+import { WINDOW_STEP_HOURS, findOptimalWindow } from '@ecobe/forecast';
 import { zoneIntensity } from '../../region-knowledge/zone-intensity';
 import type { FeasibleWindow } from './feasible-window';
 
@@ -19,6 +19,10 @@ export interface PricedIntensity {
   readonly ageSeconds: number;
   readonly startAt: string;
   readonly endAt: string | null;
+  /** End of the span of the value, or the issue of the forecast; epoch ms. */
+  readonly knownUntilMs: number;
+  /** End of the forecast where it does not reach to the end of the window, epoch ms; else null. */
+  readonly forecastUntilMs: number | null;
 }
 
 export interface Unpriced {
@@ -61,10 +65,21 @@ export function priceNow(
     ageSeconds,
     startAt,
     endAt: null,
+    knownUntilMs: Date.parse(validAt) + current.resolutionMinutes * MINUTE_MS,
+    forecastUntilMs: null,
   };
 }
 
-/** The mean forecast intensity of the best slot inside a window. */
+const forecastEndMs = ({ startAt, values }: ForecastSnapshot): number =>
+  Date.parse(startAt) + values.length * HOUR_MS;
+
+/** Hours of the window that the forecast reaches, in whole steps. */
+function coveredHours(window: FeasibleWindow, untilMs: number): number {
+  const steps = Math.floor((untilMs - window.startMs) / HOUR_MS / WINDOW_STEP_HOURS);
+  return Math.min(window.hours, steps * WINDOW_STEP_HOURS);
+}
+
+/** The mean forecast intensity of the best slot inside the part of a window that the forecast reaches. */
 export function priceInWindow(
   grid: GridSnapshotReader,
   zone: string,
@@ -76,12 +91,18 @@ export function priceInWindow(
   if (forecast === undefined) {
     return unpriced('NO_FORECAST', `no average ${basis} forecast is known for zone ${zone}`);
   }
+  const untilMs = forecastEndMs(forecast);
+  const hours = coveredHours(window, untilMs);
+  if (hours < window.durationHours) {
+    const reason = `the forecast ends at ${toIso(untilMs)}: ${window.durationHours} h from ${toIso(window.startMs)} on do not fit`;
+    return unpriced('FORECAST_TOO_SHORT', reason);
+  }
   const slot = findOptimalWindow({
     startMs: Date.parse(forecast.startAt),
     gPerKwh: forecast.values,
     nowMs: window.startMs,
     durationHours: window.durationHours,
-    lookAheadHours: window.hours,
+    lookAheadHours: hours,
   });
   if (slot.kind === 'refused') return unpriced('FORECAST_TOO_SHORT', slot.reason);
   return {
@@ -95,5 +116,7 @@ export function priceInWindow(
     ageSeconds: secondsSince(forecast.issuedAt, nowMs),
     startAt: toIso(slot.startMs),
     endAt: toIso(slot.endMs),
+    knownUntilMs: Date.parse(forecast.issuedAt),
+    forecastUntilMs: hours < window.hours ? untilMs : null,
   };
 }

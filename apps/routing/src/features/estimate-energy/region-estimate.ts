@@ -50,7 +50,7 @@ export function regionEstimate(
 ): UnrankedEstimate {
   const workload = workloadOfRequest(request, region.cloudRegion?.provider ?? null);
   const { pue, assumptions } = siteOf(region, request.pue);
-  const { kind: _kind, ...intensity } = priced;
+  const { kind: _kind, knownUntilMs: _known, forecastUntilMs: _forecast, ...intensity } = priced;
   const site = emissionsAt(workload, pue, gramsPerKwh(priced.carbonIntensity), request.requestVolume);
   const utility = Math.max(0, 1 - (priced.carbonIntensity * pue.value) / maxCarbonGPerKwh);
   return {

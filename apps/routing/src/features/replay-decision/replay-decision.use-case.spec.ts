@@ -52,7 +52,7 @@ describe('ReplayDecisionUseCase', () => {
     expect(await replay.execute(answer.decisionId)).toMatchObject({ identical: false, outcome: null });
   });
 
-  it.each(['not json', '{}', '{"version":2}', '{"version":1}'])(
+  it.each(['not json', '{}', '{"version":1}', '{"version":2}'])(
     'refuses inputs that read %s',
     async (inputs) => {
       const { decisions, answer, replay } = await decide();

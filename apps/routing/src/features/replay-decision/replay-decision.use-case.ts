@@ -6,7 +6,7 @@ import type { DecisionStore } from '../../ports/decision-store';
 import { decisionNotFound } from '../read-decision/read-decision.use-case';
 import { sha256 } from '../../decision-record/request-hash';
 
-const KNOWN_VERSION: RouteInputs['version'] = 1;
+const KNOWN_VERSION: RouteInputs['version'] = 2;
 
 const notReplayable = (detail: string): ProblemError =>
   new ProblemError({

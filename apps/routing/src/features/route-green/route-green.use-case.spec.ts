@@ -65,7 +65,7 @@ describe('RouteGreenUseCase', () => {
     });
     expect(JSON.parse(record?.outcome ?? '')).toEqual(answer);
     expect(JSON.parse(record?.inputs ?? '')).toMatchObject({
-      version: 1,
+      version: 2,
       request,
       scales: { maxCarbonGPerKwh: 400, maxLatencyMs: null, costReferenceUsdPerHour: 0.2 },
       candidates: [

@@ -26,6 +26,7 @@ const known = ({
   source,
   quality,
   validAt,
+  resolutionMinutes,
 }: CurrentIntensity): KnownIntensity => ({
   signal,
   basis,
@@ -33,6 +34,7 @@ const known = ({
   source,
   quality,
   validAt,
+  resolutionMinutes,
 });
 
 const weightsOf = (request: RouteGreenRequest): Weights => ({
@@ -94,7 +96,7 @@ export function routeInputs(request: RouteGreenRequest, frame: DecisionFrame): R
   const latencyAsked = asksLatency(request);
   requireWeight(weights, latencyAsked);
   return {
-    version: 1,
+    version: 2,
     decisionId: frame.decisionId,
     decidedAt: toIso(frame.nowMs),
     signal: 'average',
