@@ -1,3 +1,5 @@
+export { pageOf } from './page';
+export type { Page } from './page';
 export { ProblemError, isProblemBody } from './problem';
 export type { ProblemBody, ProblemDetailItem } from './problem';
 export { healthOf, providerCheck, providerOf, worstOf } from './health.contract';

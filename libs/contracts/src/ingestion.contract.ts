@@ -66,6 +66,7 @@ export interface ZonePageRequest {
   limit: number;
 }
 
+/** Refusals: 400 INVALID_INPUT for a cursor of no page. */
 export const LIST_ZONES = rpc<ZonePageRequest, ZonePage>('ingestion.list-zones');
 
 /** Refusals: 400 UNKNOWN_REGION. */

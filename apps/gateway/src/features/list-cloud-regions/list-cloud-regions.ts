@@ -1,6 +1,6 @@
 import { cloudRegions } from '@ecobe/carbon';
 import type { ListedCloudRegion, Place } from '@ecobe/carbon';
-import { ProblemError } from '@ecobe/contracts';
+import { ProblemError, pageOf } from '@ecobe/contracts';
 import type { CloudRegionAnswer, CloudRegionPage, CloudRegionsQuery } from '@ecobe/contracts';
 
 const refused = (pointer: string, detail: string): ProblemError =>
@@ -18,11 +18,8 @@ export function listCloudRegions({ provider, near, cursor, limit }: CloudRegions
     ...(provider === undefined ? {} : { provider }),
     ...(near === undefined ? {} : { near: placeOf(near) }),
   });
-  const start = cursor === undefined ? 0 : all.findIndex(({ id }) => id === cursor) + 1;
-  if (cursor !== undefined && start === 0) throw refused('?cursor', 'cursor is of no page of this list');
-  const page = all.slice(start, start + limit);
-  const isLast = start + limit >= all.length;
-  return { cloudRegions: page.map(answerOf), nextCursor: isLast ? null : (page.at(-1)?.id ?? null) };
+  const { items, nextCursor } = pageOf(all, { limit, ...(cursor === undefined ? {} : { cursor }) });
+  return { cloudRegions: items.map(answerOf), nextCursor };
 }
 
 function placeOf(near: string): Place {

@@ -9,7 +9,10 @@ export class ListZonesController {
   constructor(private readonly caller: RpcCaller) {}
 
   @Get()
-  @ApiOperation({ summary: 'Grid zones, with what is known of each now' })
+  @ApiOperation({
+    summary: 'Grid zones, with what is known of each now',
+    description: 'Codes of refusals: INVALID_INPUT.',
+  })
   @ApiOkResponse({ type: ZonePage })
   page(@Query() query: PageQuery): Promise<ZonePage> {
     return this.caller.call(LIST_ZONES, { ...query });

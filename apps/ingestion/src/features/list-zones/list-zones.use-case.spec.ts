@@ -28,6 +28,10 @@ describe('list zones', () => {
     expect(useCase.page({ limit: zones().length }).nextCursor).toBeNull();
   });
 
+  it('refuses a cursor that no page ended with', () => {
+    expect(() => useCase.page({ limit: 3, cursor: 'zzz' })).toThrow('cursor is of no page');
+  });
+
   it('tells what is known of a zone, who may be asked, and what it feeds', async () => {
     const validAt = toIso(NOW);
     const series = { zone: 'DE', signal: 'average' as const, basis: 'direct' as const };

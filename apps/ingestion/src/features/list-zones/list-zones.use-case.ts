@@ -1,6 +1,6 @@
 import { BASES, SOURCES, cloudRegionsOfZone, findZone, resolveRegion, zones } from '@ecobe/carbon';
 import type { Clock, Zone } from '@ecobe/carbon';
-import { unknownRegion } from '@ecobe/contracts';
+import { pageOf, unknownRegion } from '@ecobe/contracts';
 import type { GridSnapshotReader, ZoneAnswer, ZonePage, ZonePageRequest } from '@ecobe/contracts';
 import type { CarbonSource } from '../../ports/carbon-source';
 import { currentOf, regionIntensity } from '../read-current/region-intensity';
@@ -16,13 +16,10 @@ export class ListZonesUseCase {
     private readonly mode: SimulationMode,
   ) {}
 
-  page({ cursor, limit }: ZonePageRequest): ZonePage {
-    const rest = zones().filter(({ id }) => cursor === undefined || id > cursor);
-    const page = rest.slice(0, limit);
-    return {
-      zones: page.map((zone) => this.answerOf(zone)),
-      nextCursor: rest.length > limit ? (page.at(-1)?.id ?? null) : null,
-    };
+  /** @throws ProblemError 400 INVALID_INPUT for a cursor that no page ended with. */
+  page(request: ZonePageRequest): ZonePage {
+    const { items, nextCursor } = pageOf(zones(), request);
+    return { zones: items.map((zone) => this.answerOf(zone)), nextCursor };
   }
 
   /** @throws ProblemError 400 UNKNOWN_REGION. */
