@@ -1,23 +1,23 @@
 import { toIso } from '@ecobe/carbon';
 import type { SeriesKey } from '@ecobe/carbon';
+import { MonthlyPartitions } from '@ecobe/persistence';
 import type { DataSource } from 'typeorm';
 import type { ForecastStore } from '../ports/forecast-store';
 import { endOf } from '../ports/issued-forecast';
 import type { IssuedForecast } from '../ports/issued-forecast';
 import { forecastOf } from './carbon-forecast.entity';
 import type { CarbonForecast } from './carbon-forecast.entity';
-import { ForecastPartitions } from './forecast-partitions';
 
 /** Issued forecasts in PostgreSQL. */
 export class CarbonForecastRepository implements ForecastStore {
-  private readonly partitions: ForecastPartitions;
+  private readonly partitions: MonthlyPartitions;
 
   constructor(private readonly dataSource: DataSource) {
-    this.partitions = new ForecastPartitions(dataSource);
+    this.partitions = new MonthlyPartitions(dataSource, 'forecasting.carbon_forecast');
   }
 
   async save(forecast: IssuedForecast): Promise<void> {
-    await this.partitions.ensure(forecast.issuedAtMs);
+    await this.partitions.ensure([forecast.issuedAtMs]);
     await this.dataSource.query(
       `INSERT INTO forecasting.carbon_forecast
          (zone, signal, basis, issued_at, valid_from, valid_until, model, quality, source, last_observed_at,

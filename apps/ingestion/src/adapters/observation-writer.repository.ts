@@ -1,5 +1,6 @@
 import { DAY_MS } from '@ecobe/carbon';
 import type { CarbonObservation } from '@ecobe/carbon';
+import type { MonthlyPartitions } from '@ecobe/persistence';
 import type { PoolClient, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import type {
@@ -12,7 +13,6 @@ import type {
 import { BulkLoad } from './bulk-load';
 import { CARBON_INTENSITY, GENERATION, WEATHER, columnsOf } from './observation-tables';
 import type { ObservationTable } from './observation-tables';
-import type { PartitionsRepository } from './partitions.repository';
 import { insertFromArrays } from './revision.sql';
 import type { SeriesRepository } from './series.repository';
 
@@ -24,7 +24,7 @@ export class ObservationWriterRepository implements ObservationWriter {
   constructor(
     private readonly dataSource: DataSource,
     private readonly series: SeriesRepository,
-    private readonly partitions: PartitionsRepository,
+    private readonly partitions: MonthlyPartitions,
   ) {}
 
   async record(observations: CarbonObservation[]): Promise<number> {

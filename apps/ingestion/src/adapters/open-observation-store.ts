@@ -1,10 +1,9 @@
-import { openSchema } from '@ecobe/persistence';
+import { MonthlyPartitions, openSchema } from '@ecobe/persistence';
 import type { DataSource } from 'typeorm';
 import type { ObservationReader, ObservationWriter } from '../ports/observation-store';
 import { CreateObservations1763900000000 } from './migrations/create-observations.migration';
 import { ObservationReaderRepository } from './observation-reader.repository';
 import { ObservationWriterRepository } from './observation-writer.repository';
-import { PartitionsRepository } from './partitions.repository';
 import { SeriesRepository } from './series.repository';
 
 /** This app's part of the database, for Nest and for commands alike. */
@@ -15,7 +14,7 @@ export const observationWriter = (dataSource: DataSource): ObservationWriter =>
   new ObservationWriterRepository(
     dataSource,
     new SeriesRepository(dataSource),
-    new PartitionsRepository(dataSource),
+    new MonthlyPartitions(dataSource, 'ingestion.carbon_intensity'),
   );
 
 export interface OpenObservationStore {

@@ -11,11 +11,15 @@ function monthAfter(month: string): string {
   return start.toISOString().slice(0, 7);
 }
 
-/** Makes the monthly partitions of `carbon_intensity` before rows of those months arrive. */
-export class PartitionsRepository {
+/** Makes the monthly partitions of a table that is parted by an instant, before rows of those months arrive. */
+export class MonthlyPartitions {
   private readonly existing = new Set<string>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  /** @param table With its schema: `ingestion.carbon_intensity`. */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly table: string,
+  ) {}
 
   /** Ensures the partitions of all these instants (epoch ms). */
   async ensure(instantsMs: Iterable<number>): Promise<void> {
@@ -34,8 +38,8 @@ export class PartitionsRepository {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [PARTITION_LOCK_ID]);
       for (const month of months) {
         await manager.query(
-          `CREATE TABLE IF NOT EXISTS ingestion.carbon_intensity_${month.replace('-', '_')}
-             PARTITION OF ingestion.carbon_intensity
+          `CREATE TABLE IF NOT EXISTS ${this.table}_${month.replace('-', '_')}
+             PARTITION OF ${this.table}
              FOR VALUES FROM ('${month}-01T00:00:00Z') TO ('${monthAfter(month)}-01T00:00:00Z')`,
         );
       }
