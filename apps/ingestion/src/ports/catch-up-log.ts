@@ -1,4 +1,4 @@
-/** Remembers how far a source's past of a zone has been read. Epoch ms; null if never. */
+/** Remembers how far a zone's past has been read from a source, and by `*` how far it is covered. Epoch ms; null if never. */
 export interface CatchUpLog {
   caughtUpTo(zone: string, source: string): Promise<number | null>;
   record(zone: string, source: string, untilMs: number): Promise<void>;

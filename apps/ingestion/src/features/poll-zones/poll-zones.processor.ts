@@ -6,6 +6,7 @@ import type { CatchUpZoneUseCase } from '../catch-up-zone/catch-up-zone.use-case
 import type { FetchWeatherUseCase } from '../fetch-weather/fetch-weather.use-case';
 import { sourcesOf } from '../record-observations/record-reading.use-case';
 import type { SourceChain } from '../record-observations/source-chain';
+import { isFresh } from '../record-observations/source-need';
 
 const POLL_QUEUE = 'ingestion-poll';
 const CATCH_UP_EVERY_MS = HOUR_MS;
@@ -75,7 +76,7 @@ export class PollZonesProcessor {
   private async run(name: string, zone: string): Promise<void> {
     // a job that was queued before live providers were turned off
     if (sourcesOf(this.plan.sources, zone).length === 0) return;
-    if (name === 'latest') await this.chain.run(zone, (source) => source.fetchLatest(zone));
+    if (name === 'latest') await this.chain.run(zone, (source) => source.fetchLatest(zone), isFresh);
     if (name === 'catch-up') await this.catchUp.run(zone);
     if (name === 'weather') await this.weather.run(zone);
   }

@@ -1,5 +1,5 @@
 import { seriesId } from '@ecobe/carbon';
-import type { Basis, Clock } from '@ecobe/carbon';
+import type { CarbonObservation, Clock } from '@ecobe/carbon';
 import type { CarbonSource, SourceReading } from '../../ports/carbon-source';
 import type { ObservationWriter } from '../../ports/observation-store';
 import type { ProviderRecord } from '../../ports/provider-status';
@@ -16,12 +16,12 @@ export class RecordReadingUseCase {
     private readonly touch: Touch,
   ) {}
 
-  /** @returns the bases of which at least one value was good. */
+  /** @returns the good values, whether new or known already. */
   async run(
     zone: string,
     { candidates, generation }: SourceReading,
     record: ProviderRecord,
-  ): Promise<Set<Basis>> {
+  ): Promise<CarbonObservation[]> {
     const knownAtMs = this.clock.nowMs();
     const { admitted, rejected } = admit(candidates, zone, knownAtMs);
     record.rejected(rejected);
@@ -31,7 +31,7 @@ export class RecordReadingUseCase {
     const kept = generation.filter((row) => row.zone === zone && hours.has(row.validAtMs));
     await this.writer.recordGeneration(kept.map((row) => ({ ...row, knownAtMs })));
     if (added > 0) this.touch([...new Set(admitted.map(seriesId))]);
-    return new Set(admitted.map(({ basis }) => basis));
+    return admitted;
   }
 }
 

@@ -5,6 +5,7 @@ import { ProviderFaultError } from '../../ports/provider-fault';
 import { ProviderStatusBoard } from '../report-health/provider-status-board';
 import { RecordReadingUseCase } from './record-reading.use-case';
 import { SourceChain } from './source-chain';
+import { isFresh } from './source-need';
 
 const NOW = Date.UTC(2026, 0, 15, 12, 20);
 const HOUR = Date.UTC(2026, 0, 15, 11);
@@ -24,11 +25,11 @@ describe('chain of sources', () => {
     best = new FakeCarbonSource('electricity-maps', ['DE', 'GB']);
     next = new FakeCarbonSource('energy-charts', ['DE']);
   });
-  const run = (zone = 'DE') => {
+  const run = async (zone = 'DE') => {
     const touch = (ids: string[]) => void touched.push(...ids);
     const record = new RecordReadingUseCase(store, new FakeClock(NOW), touch);
     const chain = new SourceChain([best, next], record, board);
-    return chain.run(zone, (source) => source.fetchLatest(zone));
+    return (await chain.run(zone, (source) => source.fetchLatest(zone), isFresh)).answered;
   };
 
   it('stops at the source that gives both bases, and stores what is known from now on', async () => {
@@ -46,6 +47,15 @@ describe('chain of sources', () => {
     best.has('DE', ['direct'], HOUR, 300);
     next.has('DE', ['lifecycle'], HOUR, 400);
     expect(await run()).toEqual(['electricity-maps', 'energy-charts']);
+  });
+
+  it('asks the next source too when the best has only an old value', async () => {
+    const old = NOW - 3 * HOUR_MS;
+    best.has('DE', ['lifecycle', 'direct'], old - 1, 300);
+    next.has('DE', ['lifecycle', 'direct'], old, 400);
+    expect(await run()).toEqual(['electricity-maps', 'energy-charts']);
+    best.has('DE', ['lifecycle', 'direct'], old, 300);
+    expect(await run()).toEqual(['electricity-maps']);
   });
 
   it('falls back to the next source when the best is away, and says so', async () => {

@@ -1,4 +1,4 @@
-import { seriesId } from '@ecobe/carbon';
+import { HOUR_MS, seriesId, startOfHour } from '@ecobe/carbon';
 import type { Basis, Clock, Interval } from '@ecobe/carbon';
 import type { CurrentIntensity, GridSnapshotReader, GridSnapshotWriter } from '@ecobe/contracts';
 import type { CatchUpLog } from '../catch-up-log';
@@ -94,6 +94,16 @@ export class FakeCarbonSource implements CarbonSource {
       source: this.name,
       quality: 'measured',
     }));
+    return this;
+  }
+
+  /** Answers both bases for that many whole hours, the last of them ended by `endMs`. */
+  hasHours(zone: string, count: number, endMs: number): this {
+    const candidates = Array.from({ length: count }, (_, index) => {
+      this.has(zone, ['lifecycle', 'direct'], startOfHour(endMs) - (count - index) * HOUR_MS, 300);
+      return this.candidates;
+    });
+    this.candidates = candidates.flat();
     return this;
   }
 
