@@ -19,12 +19,12 @@ describe('ForecastQuery', () => {
     expect(faultsOf(ForecastQuery, { horizonHours })).toEqual([]);
   });
 
-  it.each(['0', '97', '1.5', '', 'abc', '1e400', 'NaN', '-1', ['1', '2']])(
-    'refuses %p hours',
-    (horizonHours) => {
-      expect(faultsOf(ForecastQuery, { horizonHours })).toEqual(['horizonHours']);
-    },
-  );
+  it.each([
+    ...['0', '97', '1.5', '', 'abc', '1e400', 'NaN', '-1'],
+    ...['0x10', ' 48', '48 ', '1e1', '+4', '0b1', '4.', '.5', ['1', '2'], ['4']],
+  ])('refuses %p hours', (horizonHours) => {
+    expect(faultsOf(ForecastQuery, { horizonHours })).toEqual(['horizonHours']);
+  });
 
   it('refuses a basis it does not know, and names it does not know', () => {
     expect(faultsOf(ForecastQuery, { basis: 'marginal' })).toEqual(['basis']);
@@ -42,7 +42,7 @@ describe('OptimalWindowQuery', () => {
     });
   });
 
-  it.each([undefined, '', '0', '-1', '0.3', '96.25', 'Infinity', 'x'])(
+  it.each([undefined, '', '0', '-1', '0.3', '96.25', 'Infinity', 'x', '0x2', '1e0', ' 1'])(
     'refuses a duration of %p',
     (durationHours) => {
       expect(faultsOf(OptimalWindowQuery, { durationHours })).toEqual(['durationHours']);

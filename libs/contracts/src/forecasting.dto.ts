@@ -2,8 +2,8 @@ import { BASES } from '@ecobe/carbon';
 import type { Basis } from '@ecobe/carbon';
 import { MAX_HORIZON_HOURS } from '@ecobe/forecast';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { FromDecimalText } from './decimal-text.transform';
 import { IsQuarterHours } from './quarter-hours.validator';
 
 /** A look-ahead beyond the forecast is a question that can be asked; it is refused with what can be reached (422). */
@@ -32,7 +32,7 @@ export class ForecastQuery extends BasisQuery {
     description: 'Hours ahead, from the running hour on',
   })
   @IsOptional()
-  @Type(() => Number)
+  @FromDecimalText()
   @IsInt()
   @Min(1)
   @Max(MAX_HORIZON_HOURS)
@@ -49,7 +49,7 @@ export class OptimalWindowQuery extends BasisQuery {
     example: 4,
     description: 'Length of the window, hours',
   })
-  @Type(() => Number)
+  @FromDecimalText()
   @IsQuarterHours(MAX_HORIZON_HOURS)
   durationHours: number;
 
@@ -63,7 +63,7 @@ export class OptimalWindowQuery extends BasisQuery {
     description: 'The window ends within so many hours from now; beyond the forecast it is refused with 422',
   })
   @IsOptional()
-  @Type(() => Number)
+  @FromDecimalText()
   @IsQuarterHours(MAX_LOOK_AHEAD_HOURS)
   lookAheadHours: number = DEFAULT_HOURS;
 }

@@ -1,13 +1,12 @@
 import { BASES, PROVIDERS } from '@ecobe/carbon';
 import type { Basis, Provider } from '@ecobe/carbon';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
   IsIn,
-  IsISO8601,
   IsInt,
   IsOptional,
   IsString,
@@ -16,12 +15,13 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { FromDecimalText } from './decimal-text.transform';
+import { IsIsoInstant } from './iso-instant.validator';
 
 const MAX_REGIONS = 200;
 const MAX_NAME_LENGTH = 100;
 const DEFAULT_PAGE = 50;
 const MAX_PAGE = 200;
-const OFFSET = /(Z|[+-]\d{2}:\d{2})$/;
 const COORDINATES = /^-?\d{1,2}(\.\d{1,8})?,-?\d{1,3}(\.\d{1,8})?$/;
 
 /** Query that chooses the basis. */
@@ -59,13 +59,11 @@ export class HistoryQuery extends IntensityQuery {
     example: '2021-11-14T00:00:00Z',
     description: 'First instant, with its offset',
   })
-  @IsISO8601({ strict: true })
-  @Matches(OFFSET, { message: 'start must carry its offset, as 2021-11-14T00:00:00Z does' })
+  @IsIsoInstant()
   start: string;
 
   @ApiProperty({ type: String, example: '2021-11-15T00:00:00Z', description: 'First instant after the span' })
-  @IsISO8601({ strict: true })
-  @Matches(OFFSET, { message: 'end must carry its offset, as 2021-11-15T00:00:00Z does' })
+  @IsIsoInstant()
   end: string;
 
   @ApiPropertyOptional({
@@ -88,7 +86,7 @@ export class PageQuery {
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_PAGE, default: DEFAULT_PAGE })
   @IsOptional()
-  @Type(() => Number)
+  @FromDecimalText()
   @IsInt()
   @Min(1)
   @Max(MAX_PAGE)
