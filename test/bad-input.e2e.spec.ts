@@ -104,9 +104,9 @@ describe('bad input', () => {
     [
       'a region that is no text',
       ROUTE,
-      route({ preferredRegions: [7] }),
+      route({ preferredRegions: ['FR', 7] }),
       'INVALID_INPUT',
-      '/preferredRegions',
+      '/preferredRegions/1',
     ],
     [
       'weights that are all zero',
@@ -123,7 +123,7 @@ describe('bad input', () => {
       ROUTE,
       route({ latencyMsByRegion: { FR: -1 } }),
       'INVALID_INPUT',
-      '/latencyMsByRegion',
+      '/latencyMsByRegion/FR',
     ],
     [
       '1e400',
@@ -146,6 +146,15 @@ describe('bad input', () => {
       equation({ regionTargets: ['DE', 'FX'] }),
       'UNKNOWN_REGION',
       '/regionTargets/1',
+    ],
+    ['a query where none is asked for', `${ROUTE}?x=1`, route({}), 'INVALID_INPUT', '?x'],
+    ['a query where none is asked for', `${EQUATION}?x=1`, equation({}), 'INVALID_INPUT', '?x'],
+    [
+      'a deadline that is in no calendar',
+      EQUATION,
+      equation({ deadlineWindow: { start: '2026-02-30T00:00:00Z', end: hoursAhead(2) } }),
+      'INVALID_INPUT',
+      '/deadlineWindow/start',
     ],
     ['no region', EQUATION, equation({ regionTargets: [] }), 'INVALID_INPUT', '/regionTargets'],
     ['no request at all', EQUATION, equation({ requestVolume: -1 }), 'INVALID_INPUT', '/requestVolume'],
@@ -212,6 +221,11 @@ describe('bad input', () => {
   });
 
   it.each([
+    ['/api/v1/zones/FR?x=1', 400, 'INVALID_INPUT'],
+    ['/api/v1/decisions/00000000-0000-4000-8000-000000000000/replay?x=1', 400, 'INVALID_INPUT'],
+    ['/api/v1/forecasts/FR?horizonHours=0x10', 400, 'INVALID_INPUT'],
+    ['/api/v1/forecasts/FR?horizonHours=1e1', 400, 'INVALID_INPUT'],
+    ['/api/v1/zones?limit=%202', 400, 'INVALID_INPUT'],
     ['/api/v1/zones/FX', 400, 'UNKNOWN_REGION'],
     ['/api/v1/zones/FX/carbon-intensity', 400, 'UNKNOWN_REGION'],
     ['/api/v1/carbon-intensity?regions=FR,FX', 400, 'UNKNOWN_REGION'],

@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Log } from '../logging/logger';
 import { LOG, METRICS } from '../platform.module';
 import { documentApi } from './api-docs';
+import { DeclaredQueryGuard } from './declared-query.guard';
 import { InputPipe } from './input.pipe';
 import { partFromClients } from './parting';
 import { ProblemFilter } from './problem.filter';
@@ -21,6 +22,7 @@ export function configureHttp(app: NestFastifyApplication): void {
   partFromClients(server);
   server.removeContentTypeParser('text/plain');
   app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_THE_API });
+  app.useGlobalGuards(new DeclaredQueryGuard());
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new ProblemFilter(log, routes));
   documentApi(app);

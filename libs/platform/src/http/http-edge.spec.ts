@@ -3,9 +3,20 @@ import { connect } from 'node:net';
 import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ProblemError } from '@ecobe/contracts';
+import { FromDecimalText, IsNumberByRegion, ProblemError } from '@ecobe/contracts';
 import { Type } from 'class-transformer';
-import { IsArray, IsInt, IsNumber, IsOptional, IsString, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import fc from 'fast-check';
 import type { Registry } from 'prom-client';
 import { LOG, METRICS, PlatformModule } from '../platform.module';
@@ -20,10 +31,17 @@ class Part {
 }
 class Order {
   @IsString() name: string;
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(2)
+  @IsString({ each: true })
+  @Length(1, 3, { each: true })
+  regions?: string[];
+  @IsOptional() @IsNumberByRegion(100) latencies?: Record<string, number>;
   @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => Part) parts?: Part[];
 }
 class Horizon {
-  @Type(() => Number) @IsInt() @Min(1) @Max(96) hours: number;
+  @FromDecimalText() @IsInt() @Min(1) @Max(96) hours: number;
 }
 
 @Controller()
@@ -133,11 +151,49 @@ describe('the HTTP edge', () => {
         { pointer: '/nmae', detail: 'is not a known property' },
         { pointer: '/name', detail: 'is required' },
         { pointer: '/parts/1/share', detail: 'share must not be less than 0' },
-        { pointer: '/parts/2/share', detail: expect.stringContaining('share must be a number') as string },
+        {
+          pointer: '/parts/2/share',
+          detail: 'share must be a number conforming to the specified constraints',
+        },
         { pointer: '/parts/1/a~1b', detail: 'is not a known property' },
       ]),
     );
     expect(errors).toHaveLength(5);
+  });
+
+  it.each([
+    ['an item of another type', { regions: ['FR', null] }, [['/regions/1', 'must be a string']]],
+    [
+      'two items',
+      { regions: ['', 'LONG'] },
+      [
+        ['/regions/0', 'must be longer than or equal to 1 and shorter than or equal to 3 characters'],
+        ['/regions/1', 'must be longer than or equal to 1 and shorter than or equal to 3 characters'],
+      ],
+    ],
+    [
+      'an item and the list',
+      { regions: ['FR', 'DE', 7] },
+      [
+        ['/regions', 'regions must contain no more than 2 elements'],
+        ['/regions/2', 'must be a string'],
+      ],
+    ],
+    ['a text for a list', { regions: 'FR' }, [['/regions', 'regions must be an array']]],
+    ['a member', { latencies: { DE: 1, FR: -1 } }, [['/latencies/FR', 'must be a number from 0 to 100']]],
+    [
+      'a list for an object',
+      { latencies: [1] },
+      [
+        [
+          '/latencies',
+          'latencies must be an object of at most 200 region names with a number from 0 to 100 each',
+        ],
+      ],
+    ],
+  ])('points at %s, and says only what is wrong first', async (_what, change, faults) => {
+    const answer = await post(JSON.stringify({ name: 'a', ...change }));
+    expect(problem(answer)['errors']).toEqual(faults.map(([pointer, detail]) => ({ pointer, detail })));
   });
 
   it('refuses 1e400, which parses to infinity', async () => {
@@ -163,10 +219,44 @@ describe('the HTTP edge', () => {
     ['hours=1&hours=2', '?hours'],
     ['hours=1&horus=2', '?horus'],
     ['hours=1&__proto__=2', '?__proto__'],
+    ['hours=0x10', '?hours'],
+    ['hours=%2048', '?hours'],
   ])('refuses the query %s', async (query, pointer) => {
     const answer = await app.inject({ url: `/api/v1/orders/7?${query}` });
     expect(answer.statusCode).toBe(400);
     expect(problem(answer)['errors']).toEqual([expect.objectContaining({ pointer })]);
+  });
+
+  it.each([
+    ['hours=', '?hours', 'is empty: hours must be an integer number'],
+    ['hours=abc', '?hours', 'hours must be an integer number'],
+    ['hours=97', '?hours', 'hours must not be greater than 96'],
+  ])('says of %s only what is wrong with it', async (query, pointer, detail) => {
+    const answer = await app.inject({ url: `/api/v1/orders/7?${query}` });
+    expect(problem(answer)['errors']).toEqual([{ pointer, detail }]);
+  });
+
+  it.each([
+    ['POST', '/api/v1/orders?x=1', ['?x']],
+    ['POST', '/api/v1/orders?x=1&y', ['?x', '?y']],
+    ['POST', '/api/v1/orders?__proto__=1', ['?__proto__']],
+    ['GET', '/api/v1/refused?x=1', ['?x']],
+  ] as const)('refuses %s %s, which declares no query', async (method, url, pointers) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await app.inject({
+      method,
+      url,
+      ...(method === 'POST' ? { headers, body: '{"name":"a"}' } : {}),
+    });
+    const { code, errors } = problem(answer);
+    expect(code).toBe('INVALID_INPUT');
+    expect(errors).toEqual(pointers.map((pointer) => ({ pointer, detail: 'is not a known property' })));
+  });
+
+  it('does not mind a question mark that asks nothing', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const url = '/api/v1/orders?';
+    expect((await app.inject({ method: 'POST', url, headers, body: '{"name":"a"}' })).statusCode).toBe(201);
   });
 
   it('answers an unknown path 404, and a wrong method 405 with Allow', async () => {
