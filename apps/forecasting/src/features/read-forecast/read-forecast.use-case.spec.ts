@@ -64,8 +64,10 @@ describe('ReadForecastUseCase', () => {
   });
 
   it('issues one when none is stored, or when the stored one does not reach', async () => {
-    expect((await read('DE', 96)).points).toHaveLength(96);
+    expect((await read('DE', 1)).points).toHaveLength(1);
+    expect(store.rows).toHaveLength(1);
     clock.atMs = NOON_MS + HOUR_MS;
+    store.rows.splice(0, 1, issuedForecast(NOON_MS));
     const later = await read('DE', 96);
     expect(later.points.at(-1)?.validAt).toBe('2021-11-19T12:00:00.000Z');
     expect(store.rows).toHaveLength(2);
@@ -127,6 +129,12 @@ describe('ReadForecastUseCase', () => {
       code: 'FORECAST_TOO_SHORT',
       extensions: { zone: 'DE', reachesHours: 24 },
     });
+  });
+
+  it('invents no band where a forecast has none', async () => {
+    await store.save(issuedForecast(NOON_MS, { p10: [90] }));
+    expect((await read('DE', 1)).points).toHaveLength(1);
+    await expect(read('DE', 2)).rejects.toThrow('no p10 of 2021-11-15T13:00:00.000Z');
   });
 
   it('refuses a region nobody knows with the nearest names', async () => {

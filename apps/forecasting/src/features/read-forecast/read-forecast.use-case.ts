@@ -31,13 +31,21 @@ export class ReadForecastUseCase {
 function pointsOf(forecast: IssuedForecast, fromMs: number, untilMs: number): ForecastPoint[] {
   const first = (fromMs - forecast.startMs) / HOUR_MS;
   const end = (untilMs - forecast.startMs) / HOUR_MS;
-  const [p10, p90] = [forecast.p10.slice(first, end), forecast.p90.slice(first, end)];
   return forecast.values.slice(first, end).map((carbonIntensity, i) => ({
     validAt: toIso(fromMs + i * HOUR_MS),
     carbonIntensity,
-    p10: p10[i] ?? carbonIntensity,
-    p90: p90[i] ?? carbonIntensity,
+    p10: bandAt(forecast, 'p10', first + i),
+    p90: bandAt(forecast, 'p90', first + i),
   }));
+}
+
+/** @throws RangeError when a stored forecast has no such hour in its band: it was not stored by this service. */
+function bandAt(forecast: IssuedForecast, curve: 'p10' | 'p90', index: number): number {
+  const value = forecast[curve][index];
+  if (value !== undefined) return value;
+  throw new RangeError(
+    `the forecast of ${forecast.zone} has no ${curve} of ${toIso(forecast.startMs + index * HOUR_MS)}`,
+  );
 }
 
 const tooShort = (forecast: IssuedForecast, fromMs: number): ProblemError =>
