@@ -98,7 +98,7 @@ describe('ForecastingModule on PostgreSQL and Redis', () => {
       quality: 'forecast',
       source: 'entsoe',
     });
-    expect(published.values).toHaveLength(96);
+    expect(published.values).toHaveLength(98);
     expect(await issuedCount('DE')).toBe(1);
   }, 30_000);
 

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, toIso } from '@ecobe/carbon';
 import { errorQuantiles } from './error-quantiles';
-import { MAX_HORIZON_HOURS } from './forecast-model';
+import { ISSUED_HOURS } from './forecast-model';
 import type {
   ForecastModel,
   ForecastNeeds,
@@ -108,8 +108,8 @@ function curveAt(level: number, spread: Float64Array | undefined, predicted: Flo
 function requireValid(request: ForecastRequest): void {
   requireFullHour(request.issuedAtMs, 'issue time');
   const { horizonHours, quantileLevels } = request;
-  if (!Number.isInteger(horizonHours) || horizonHours < 1 || horizonHours > MAX_HORIZON_HOURS) {
-    throw new RangeError(`horizon ${horizonHours} h is not a whole number from 1 to ${MAX_HORIZON_HOURS}`);
+  if (!Number.isInteger(horizonHours) || horizonHours < 1 || horizonHours > ISSUED_HOURS) {
+    throw new RangeError(`horizon ${horizonHours} h is not a whole number from 1 to ${ISSUED_HOURS}`);
   }
   const bad = quantileLevels.find((level) => !(level > 0 && level < 1));
   if (bad !== undefined) throw new RangeError(`quantile level ${bad} is not between 0 and 1`);

@@ -1,7 +1,13 @@
 import type { HourlyHistory } from './hourly-history';
 
-/** The farthest hour that a forecast is issued for, counted from the issue. */
+/** The farthest ahead that anybody may ask. */
 export const MAX_HORIZON_HOURS = 96;
+
+/**
+ * Hours that a forecast is issued for. The running hour is partly over when somebody asks, and the newest forecast may
+ * be of the hour before: with two more hours it reaches {@link MAX_HORIZON_HOURS} from then all the same.
+ */
+export const ISSUED_HOURS = MAX_HORIZON_HOURS + 2;
 
 /** What a model may ask for. A model whose inputs are missing refuses, and a simpler one takes its place. */
 type ForecastInput = 'carbon-intensity-history';
@@ -18,7 +24,7 @@ export interface ForecastRequest {
   readonly history: HourlyHistory;
   /** Start of the first forecast hour, epoch ms on a full UTC hour. The last usable hour is the one before it. */
   readonly issuedAtMs: number;
-  /** 1..{@link MAX_HORIZON_HOURS} */
+  /** 1..{@link ISSUED_HOURS} */
   readonly horizonHours: number;
   /** Wanted quantiles, each in (0, 1). An empty list asks for point values only, which is cheaper. */
   readonly quantileLevels: readonly number[];

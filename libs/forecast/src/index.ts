@@ -1,6 +1,6 @@
 export { hourlyHistory } from './hourly-history';
 export type { HourlyHistory } from './hourly-history';
-export { MAX_HORIZON_HOURS } from './forecast-model';
+export { ISSUED_HOURS, MAX_HORIZON_HOURS } from './forecast-model';
 export type { ForecastModel, PredictedHours } from './forecast-model';
 export { predictBest } from './model.registry';
 export { measureSkill } from './skill';

@@ -138,7 +138,7 @@ describe.each(FORECAST_MODELS.map((model) => [model.name, model] as const))('%s'
       horizonHours: 1,
       quantileLevels: [],
     };
-    for (const horizonHours of [0, 97, 1.5, NaN]) {
+    for (const horizonHours of [0, 99, 1.5, NaN]) {
       expect(() => model.predict({ ...request, horizonHours })).toThrow(RangeError);
     }
     expect(() => model.predict({ ...request, issuedAtMs: atHour(200) + 1 })).toThrow(RangeError);

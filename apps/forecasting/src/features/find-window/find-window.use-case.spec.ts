@@ -75,12 +75,18 @@ describe('FindWindowUseCase', () => {
 
   it('refuses a window longer than the look-ahead, and a look-ahead beyond the forecast', async () => {
     expect(await problemOf(find(5, 4))).toMatchObject({ status: 422, code: 'WINDOW_EXCEEDS_LOOK_AHEAD' });
-    expect(await problemOf(find(5, 96))).toMatchObject({
+    expect(await problemOf(find(5, 98))).toMatchObject({
       status: 422,
       code: 'FORECAST_TOO_SHORT',
-      extensions: { zone: 'DE', reachesHours: 95.5 },
+      extensions: { zone: 'DE', reachesHours: 97.5 },
     });
-    expect((await find(5, 95.5)).lookAheadHours).toBe(95.5);
+  });
+
+  it('reaches the longest look-ahead at the end of an hour, also with the forecast of the hour before', async () => {
+    await find(5, 96);
+    clock.atMs = NOON_MS + 2 * HOUR_MS - 1;
+    history.fault = new Error('ingestion is away');
+    expect((await find(5, 96)).lookAheadHours).toBe(96);
   });
 
   it('refuses a region nobody knows', async () => {

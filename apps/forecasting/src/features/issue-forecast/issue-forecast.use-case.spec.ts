@@ -46,7 +46,7 @@ describe('IssueForecastUseCase', () => {
       source: 'entsoe',
       knownHours: 672,
     });
-    expect(forecast.values).toHaveLength(96);
+    expect(forecast.values).toHaveLength(98);
     forecast.values.forEach((value, i) => expect(value).toBeCloseTo(swing(NOON_MS + i * HOUR_MS), 1));
     expect(store.rows).toEqual([forecast]);
     expect(snapshot.forecast(seriesId(DE))).toMatchObject({

@@ -1,6 +1,6 @@
 import { HOUR_MS, startOfHour } from '@ecobe/carbon';
 import type { SeriesResponse } from '@ecobe/contracts';
-import { MAX_HORIZON_HOURS, hourlyHistory, measureSkill, predictBest } from '@ecobe/forecast';
+import { ISSUED_HOURS, hourlyHistory, measureSkill, predictBest } from '@ecobe/forecast';
 import type { ForecastModel, HourlyHistory, PredictedHours } from '@ecobe/forecast';
 import type { IssuedForecast } from '../../ports/issued-forecast';
 
@@ -33,7 +33,7 @@ export function makeForecast(series: SeriesResponse, nowMs: number): MadeForecas
   const outcome = predictBest({
     history,
     issuedAtMs: issueHourMs,
-    horizonHours: MAX_HORIZON_HOURS,
+    horizonHours: ISSUED_HOURS,
     quantileLevels: [LOW, HIGH],
   });
   if (outcome.kind === 'refused' || lastObservedAtMs === null) {

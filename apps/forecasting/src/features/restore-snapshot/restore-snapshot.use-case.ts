@@ -1,7 +1,7 @@
 import { HOUR_MS } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
 import type { GridSnapshotWriter } from '@ecobe/contracts';
-import { MAX_HORIZON_HOURS } from '@ecobe/forecast';
+import { ISSUED_HOURS } from '@ecobe/forecast';
 import type { ForecastStore } from '../../ports/forecast-store';
 import { endOf, snapshotOf } from '../../ports/issued-forecast';
 
@@ -16,7 +16,7 @@ export class RestoreSnapshotUseCase {
   /** @returns how many series have a forecast that still reaches beyond now. */
   async restore(): Promise<number> {
     const nowMs = this.clock.nowMs();
-    const issued = await this.store.newestOfEach(nowMs - MAX_HORIZON_HOURS * HOUR_MS, nowMs);
+    const issued = await this.store.newestOfEach(nowMs - ISSUED_HOURS * HOUR_MS, nowMs);
     const alive = issued.filter((forecast) => endOf(forecast) > nowMs);
     await this.snapshot.putForecasts(alive.map(snapshotOf));
     return alive.length;
