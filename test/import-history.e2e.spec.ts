@@ -112,6 +112,21 @@ describe('history import on a running suite that lives in the past', () => {
     expect(points[0]?.carbonIntensity).toBe(lifecycleAt(Date.parse('2021-11-15T09:00:00Z')) - 50);
   });
 
+  it('shows three real hours for what they are, and refuses to forecast from them', async () => {
+    const hours = lines.filter((line) => /^2021-11-15T(09|10|11)/.test(line));
+    await writeFile(path.join(folder, 'FR.csv'), [HEADER, ...hours].join('\n'));
+    expect((await get('forecasts/FR')).body['quality']).toBe('simulated');
+    expect((await importFile('FR.csv', 'FR')).code).toBe(0);
+    expect((await untilReal('zones/FR/carbon-intensity')).body['quality']).toBe('measured');
+    expect(await get('forecasts/FR')).toMatchObject({
+      status: 503,
+      body: {
+        code: 'FORECAST_UNAVAILABLE',
+        detail: 'Zone FR cannot be forecast yet: 3 known hours of history, at least 24 are needed.',
+      },
+    });
+  });
+
   it('forecasts and finds windows from that history', async () => {
     const forecast = await untilReal('forecasts/DE?horizonHours=48');
     expect(forecast.body).toMatchObject({ source: 'history-import', quality: 'forecast' });
