@@ -19,8 +19,8 @@ export interface TestSuite {
   stop(): Promise<void>;
   /** Ends it as a crash would; its stores stay until `stop`. */
   kill9(): Promise<void>;
-  /** Starts it again on the same stores, on another port. @returns its URL. */
-  restart(): Promise<string>;
+  /** Starts it again on the same stores, on another port, with other settings if told. @returns its URL. */
+  restart(env?: Record<string, string>): Promise<string>;
 }
 
 export interface TestSuiteOptions {
@@ -62,10 +62,10 @@ export async function startSuite({ env = {} }: TestSuiteOptions = {}): Promise<T
       await end(child, 'SIGTERM');
       await dropStores();
     },
-    restart: async () => {
+    restart: async (changes = {}) => {
       await end(child, 'SIGTERM');
       log.length = 0;
-      child = launch(settings, log);
+      child = launch({ ...settings, ...changes }, log);
       suite.url = await untilReady(child, output);
       return suite.url;
     },

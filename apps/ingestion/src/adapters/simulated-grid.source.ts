@@ -1,4 +1,4 @@
-import { HOUR_MS, findZone } from '@ecobe/carbon';
+import { findZone } from '@ecobe/carbon';
 import type { Basis, CarbonObservation, Interval } from '@ecobe/carbon';
 import type { GridSimulator } from '../ports/grid-simulator';
 import { SIMULATED_SOURCE } from '../ports/source-preference';
@@ -15,7 +15,8 @@ export class SimulatedGridSource implements GridSimulator {
         signal: 'average',
         basis,
         validAtMs: hour.validAtMs,
-        knownAtMs: hour.validAtMs + HOUR_MS,
+        // a simulation needs no meter: the hour is known when it begins
+        knownAtMs: hour.validAtMs,
         resolutionMinutes: 60,
         carbonIntensityGPerKwh,
         source: SIMULATED_SOURCE,

@@ -8,8 +8,8 @@ export type SimulationMode = 'auto' | 'off' | 'only';
 /** A series is real while it has a real value of the last four weeks: as long as forecasts look back. */
 export const RECENT_MS = 28 * DAY_MS;
 
-/** What counts as recent at an instant. */
-export const recentSpan = (nowMs: number): Interval => ({ startMs: nowMs - RECENT_MS, endMs: nowMs });
+/** What counts as recent at an instant, with an hour that begins at it. */
+export const recentSpan = (nowMs: number): Interval => ({ startMs: nowMs - RECENT_MS, endMs: nowMs + 1 });
 
 const isAllowed = ({ kind }: NewestValue, mode: SimulationMode): boolean =>
   mode === 'auto' || (kind === 'simulated') === (mode === 'only');

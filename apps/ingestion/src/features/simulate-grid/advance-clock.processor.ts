@@ -11,7 +11,7 @@ const MIN_ADVANCE_MS = 1_000;
 const advanceEveryMs = ({ ECOBE_CLOCK_SPEED }: Pick<Settings, 'ECOBE_CLOCK_SPEED'>): number =>
   Math.max(MIN_ADVANCE_MS, Math.round(MINUTE_MS / ECOBE_CLOCK_SPEED));
 
-/** As time goes on: makes the simulated hours that have ended, and shows what has become known. */
+/** As time goes on: makes the simulated hours that have begun, and shows what has become known. */
 export class AdvanceClockProcessor {
   constructor(
     private readonly queues: JobQueues,

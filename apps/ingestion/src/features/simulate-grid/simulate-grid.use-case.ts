@@ -13,7 +13,7 @@ import type { SimulationMode } from '../refresh-snapshot/series-choice';
 /** Zones whose rows go into one batch of a bulk load. */
 const ZONES_PER_BATCH = 8;
 
-/** Keeps the simulated series whole over the last four weeks: only the hours that are missing are made. */
+/** Keeps the simulated series whole over the last four weeks and the running hour: only missing hours are made. */
 export class SimulateGridUseCase {
   private wholeUntilMs = Number.NEGATIVE_INFINITY;
 
@@ -29,8 +29,9 @@ export class SimulateGridUseCase {
   /** @returns rows added. */
   async run(): Promise<number> {
     if (this.mode === 'off') return 0;
-    const endMs = startOfHour(this.clock.nowMs());
-    const span = { startMs: endMs - RECENT_MS, endMs };
+    const runningHourMs = startOfHour(this.clock.nowMs());
+    const endMs = runningHourMs + HOUR_MS;
+    const span = { startMs: runningHourMs - RECENT_MS, endMs };
     // the clock is looked at each minute, but only a new hour can be missing
     if (endMs <= this.wholeUntilMs) return 0;
     const gaps = await this.gaps(span);
