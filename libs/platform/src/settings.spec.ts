@@ -25,4 +25,24 @@ describe('loadSettings', () => {
     expect(load).toThrow(SettingsError);
     expect(load).toThrow(/PORT[\s\S]*REDIS_URL[\s\S]*ECOBE_CLOCK/);
   });
+
+  it.each([
+    ['ECOBE_SIMULATON', 'ECOBE_SIMULATON: no such setting; did you mean ECOBE_SIMULATION?'],
+    ['ECOBE_CLOK', 'ECOBE_CLOK: no such setting; did you mean ECOBE_CLOCK?'],
+    ['ECOBE_COFFEE_TEMPERATURE', 'ECOBE_COFFEE_TEMPERATURE: no such setting'],
+  ])('refuses %s, which is none of ours', (name, told) => {
+    expect(() => loadSettings({ [name]: 'off' })).toThrow(`  ${told}`);
+  });
+
+  it('leaves alone what others set', () => {
+    const others = {
+      ECOBE_TEST_REDIS_SERVER: '/usr/bin/redis-server',
+      ECOBE_SERVICE_HOST: '10.0.0.7',
+      ECOBE_PORT_80_TCP_ADDR: '10.0.0.7',
+      ECOBE_POSTGRES_SERVICE_PORT: '5432',
+      ECOBE_SIMULATON: '',
+      SIMULATON: 'off',
+    };
+    expect(() => loadSettings(others)).not.toThrow();
+  });
 });

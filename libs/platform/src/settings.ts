@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unknownSettings } from './settings-names';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
 const optionalText = z.string().trim().min(1).optional();
@@ -51,12 +52,18 @@ export class SettingsError extends Error {
 const withoutEmpty = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
 
-/** @throws SettingsError that lists every bad setting of `env`. */
+/** @throws SettingsError that lists every bad setting of `env`, and every name like ours that is none. */
 export function loadSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = settingsSchema.safeParse(withoutEmpty(env));
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new SettingsError(`Bad settings (see .env.example):\n${faults.join('\n')}`);
+  const given = withoutEmpty(env);
+  const parsed = settingsSchema.safeParse(given);
+  const faults = [
+    ...unknownSettings(Object.keys(given), Object.keys(settingsSchema.shape)),
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+  ];
+  if (!parsed.success || faults.length > 0) {
+    throw new SettingsError(
+      `Bad settings (see .env.example):\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    );
   }
   const settings = parsed.data;
   return Object.freeze({
