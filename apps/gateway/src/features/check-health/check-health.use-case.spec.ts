@@ -5,7 +5,9 @@ import { CheckHealth } from './check-health.use-case';
 const ok: HealthCheck = { status: 'ok' };
 const well: ServiceHealth = { status: 'ok', checks: { database: ok, redis: ok } };
 
-const suite = (answers: Record<string, ServiceHealth | Error>, redis: HealthCheck = ok) => {
+const silent = new Promise<never>(() => undefined);
+
+const suite = (answers: Record<string, ServiceHealth | Error | typeof silent>, redis: HealthCheck = ok) => {
   const asked: string[] = [];
   const health = new CheckHealth(
     Object.keys(answers),
@@ -67,7 +69,8 @@ describe('CheckHealth', () => {
 
   it('is not ready when a store is away', async () => {
     const database: HealthCheck = { status: 'unhealthy', detail: 'cannot be reached' };
-    const noDatabase = suite({ ingestion: well, routing: { status: 'unhealthy', checks: { database } } });
+    const cut: ServiceHealth = { status: 'unhealthy', checks: { database } };
+    const noDatabase = suite({ ingestion: cut, routing: cut });
     expect((await noDatabase.health.execute()).checks['database']).toEqual(database);
     expect(await noDatabase.health.isReady()).toBe(false);
 
@@ -81,11 +84,21 @@ describe('CheckHealth', () => {
     expect(await noRedis.health.isReady()).toBe(false);
   });
 
+  it('is ready without waiting for a silent service, and not ready when none tells of the database', async () => {
+    const { health } = suite({ ingestion: silent, routing: well });
+    expect(await health.isReady()).toBe(true);
+    expect(await suite({ ingestion: silent }).health.isReady()).toBe(false);
+    const untold: ServiceHealth = { status: 'ok', checks: { redis: ok } };
+    expect(await suite({ ingestion: untold }).health.isReady()).toBe(false);
+  });
+
   it('asks each service once for all who ask at the same time', async () => {
     const { health, asked } = suite({ ingestion: well, routing: well });
-    await Promise.all([health.execute(), health.execute(), health.isReady()]);
+    await Promise.all([health.execute(), health.execute()]);
     expect(asked).toEqual(['ingestion', 'routing']);
     await health.execute();
     expect(asked).toHaveLength(4);
+    await Promise.all([health.isReady(), health.isReady()]);
+    expect(asked).toHaveLength(6);
   });
 });
