@@ -57,7 +57,7 @@ const health = ServiceHealthModule.forService({
     made(ForecastSupply, [CarbonForecastRepository, IssueForecastUseCase, GridSnapshotStore, CLOCK]),
     made(ReadForecastUseCase, [ForecastSupply, CLOCK]),
     made(FindWindowUseCase, [ForecastSupply, CLOCK]),
-    made(IssueForecastProcessor, [JobQueues, IssueManyUseCase, RestoreSnapshotUseCase, SETTINGS, LOG]),
+    made(IssueForecastProcessor, [JobQueues, IssueManyUseCase, RestoreSnapshotUseCase, SETTINGS, CLOCK, LOG]),
   ],
 })
 export class ForecastingModule {}

@@ -1,4 +1,5 @@
-import { HOUR_MS } from '@ecobe/carbon';
+import { HOUR_MS, startOfHour, toIso } from '@ecobe/carbon';
+import type { Clock } from '@ecobe/carbon';
 import type { JobQueues, JobToDo } from '@ecobe/messaging';
 import type { Log, Settings } from '@ecobe/platform';
 import type { OnApplicationBootstrap } from '@nestjs/common';
@@ -20,13 +21,17 @@ const MIN_ROUND_MS = 1_000;
 export const roundMs = ({ ECOBE_CLOCK_SPEED }: Pick<Settings, 'ECOBE_CLOCK_SPEED'>): number =>
   Math.max(MIN_ROUND_MS, Math.round(HOUR_MS / ROUNDS_PER_HOUR / ECOBE_CLOCK_SPEED));
 
+/** The same for all processes that start in the same hour of the suite's clock. */
+const bootJobId = (nowMs: number): string => `boot-${toIso(startOfHour(nowMs))}`;
+
 /** Runs the issue of forecasts as jobs: at boot, in regular rounds, and when observations arrived. */
 export class IssueForecastProcessor implements OnApplicationBootstrap {
   constructor(
     private readonly queues: JobQueues,
     private readonly issueMany: IssueManyUseCase,
-    private readonly restoreSnapshot: RestoreSnapshotUseCase,
+    private readonly restoreSnapshot: Pick<RestoreSnapshotUseCase, 'restore'>,
     private readonly settings: Settings,
+    private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
@@ -36,7 +41,8 @@ export class IssueForecastProcessor implements OnApplicationBootstrap {
     this.queues.process<IssueJob>(ISSUE_QUEUE, (job) => this.run(job));
     const queue = this.queues.queue<IssueJob>(ISSUE_QUEUE);
     await queue.every('issue-round', roundMs(this.settings), 'round', { seriesIds: null });
-    await queue.add('boot', { seriesIds: null });
+    // One boot round in an hour is enough for all replicas, and for a process that is started again and again.
+    await queue.add('boot', { seriesIds: null }, { jobId: bootJobId(this.clock.nowMs()) });
   }
 
   private async run({ payload }: JobToDo<IssueJob>): Promise<void> {
