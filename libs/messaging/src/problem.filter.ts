@@ -6,16 +6,29 @@ import type { Observable } from 'rxjs';
 import { INTERNAL_PROBLEM } from './problems';
 import type { StreamsContext } from './streams.context';
 
-/** Refusals cross the wire as they are; any other failure is logged here and crosses without its inside. */
+/** From here on a status tells of a fault on our side. */
+const OUR_FAULT_STATUS = 500;
+
+/**
+ * Refusals cross the wire as they are, told in one line at most: they are expected, also by the hundred while a store is
+ * away. Any other failure is logged here with its stack and crosses without its inside.
+ */
 @Catch()
 export class ProblemFilter implements RpcExceptionFilter {
   private readonly logger = new Logger('Messages');
 
   catch(error: unknown, host: ArgumentsHost): Observable<never> {
-    if (error instanceof ProblemError) return throwError(() => error.problem);
-    const context = host.switchToRpc().getContext<StreamsContext>();
+    const { pattern, requestId } = host.switchToRpc().getContext<StreamsContext>();
+    const request = `(request ${requestId ?? 'without id'})`;
+    if (error instanceof ProblemError) {
+      const { status, code, detail } = error.problem;
+      const line = `${pattern} refused with ${status} ${code} ${request}: ${detail}`;
+      if (status >= OUR_FAULT_STATUS) this.logger.warn(line);
+      else this.logger.debug(line);
+      return throwError(() => error.problem);
+    }
     const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.logger.error(`${context.pattern} failed (request ${context.requestId ?? 'without id'}): ${fault}`);
+    this.logger.error(`${pattern} failed ${request}: ${fault}`);
     return throwError(() => INTERNAL_PROBLEM);
   }
 }
