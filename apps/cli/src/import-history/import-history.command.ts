@@ -9,6 +9,8 @@ import { ImportRefusedError, openHistoryImporter } from '../../../ingestion/src/
 import type { FileToImport, ImportSummary } from '../../../ingestion/src/history-importer';
 import { importProgress } from './import-progress';
 import { refusalOf, reportOf } from './import-report';
+import { importThenTell } from './import-then-tell';
+import type { ToldImport } from './import-then-tell';
 
 interface ImportOptions {
   zone: string;
@@ -54,9 +56,10 @@ async function importHistory({ zone: name, file, skipBadLines }: ImportOptions):
     progress.show(read, total);
   };
   try {
-    const summary = await onStores({ path: file, zone, skipBadLines, onBytes });
+    const { summary, warning } = await onStores({ path: file, zone, skipBadLines, onBytes });
     progress.end();
     say(reportOf(summary, zone, performance.now() - startedMs));
+    if (warning !== null) process.stderr.write(`${warning}\n`);
     return 0;
   } catch (error) {
     progress.end();
@@ -66,7 +69,7 @@ async function importHistory({ zone: name, file, skipBadLines }: ImportOptions):
   }
 }
 
-async function onStores(file: FileToImport): Promise<ImportSummary> {
+async function onStores(file: FileToImport): Promise<ToldImport<ImportSummary>> {
   const settings = loadSettings();
   const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, ECOBE_HOME: home } = settings;
   const stores = await acquireStores({
@@ -76,9 +79,10 @@ async function onStores(file: FileToImport): Promise<ImportSummary> {
     onProgress: (line) => process.stderr.write(`${line}\n`),
   });
   try {
-    const summary = await importInto(stores.databaseUrl, file);
-    await tellEvent({ ...settings, REDIS_URL: stores.redisUrl }, HISTORY_IMPORTED, { zone: file.zone });
-    return summary;
+    return await importThenTell(
+      () => importInto(stores.databaseUrl, file),
+      () => tellEvent({ ...settings, REDIS_URL: stores.redisUrl }, HISTORY_IMPORTED, { zone: file.zone }),
+    );
   } finally {
     await stores.release();
   }
