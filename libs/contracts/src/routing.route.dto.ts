@@ -92,7 +92,7 @@ export class RouteGreenRequest {
     type: 'object',
     additionalProperties: { type: 'number', minimum: 0 },
     example: { FR: 80, DE: 60, 'US-CAL-CISO': 140 },
-    description: 'Round trip per region, ms',
+    description: 'Round trip per region, ms; the names as in preferredRegions, in either spelling',
   })
   @IsOptional()
   @IsNumberByRegion(MAX_LATENCY_MS)

@@ -1,14 +1,37 @@
 import { latencyBetween, referencePrice } from '@ecobe/carbon';
 import type { ResolvedRegion } from '@ecobe/carbon';
 import type { Figure } from '@ecobe/placement';
-import { identityOf } from './requested-regions';
+import { identityOf, regionsOfMembers } from './requested-regions';
 
-/** Figures that the caller gives by region name; what is not an own property is not given. */
-export type FiguresByRegion = Readonly<Record<string, number>> | undefined;
+/** A figure that the caller gives for a region, under the name that the caller uses. */
+interface StatedFigure {
+  readonly name: string;
+  readonly value: number;
+}
 
-const statedFigure = (figures: FiguresByRegion, name: string): Figure | null => {
-  const value = figures && Object.hasOwn(figures, name) ? figures[name] : undefined;
-  return value === undefined ? null : { value, source: 'request' };
+/** Figures that the caller gives, by what the region is and not by how its name is written. */
+export type FiguresByRegion = ReadonlyMap<string, StatedFigure>;
+
+/**
+ * Reads an object that gives some regions a number each.
+ * @param pointer JSON pointer of the object in the request
+ * @throws ProblemError 400 `UNKNOWN_REGION`, or `DUPLICATE_REGION` when two names stand for one region
+ */
+export function figuresByRegion(
+  stated: Readonly<Record<string, number>> | undefined,
+  pointer: string,
+): FiguresByRegion {
+  if (stated == null) return new Map();
+  const values = Object.values(stated);
+  const regions = regionsOfMembers(stated, pointer);
+  return new Map(
+    regions.map((region, index) => [identityOf(region), { name: region.name, value: values[index] ?? NaN }]),
+  );
+}
+
+const statedFigure = (figures: FiguresByRegion, region: ResolvedRegion): Figure | null => {
+  const stated = figures.get(identityOf(region));
+  return stated === undefined ? null : { value: stated.value, source: 'request' };
 };
 
 const TENTHS = 10;
@@ -31,7 +54,7 @@ export function latencyFigure(
   stated: FiguresByRegion,
   from: ResolvedRegion | null,
 ): Figure {
-  const own = statedFigure(stated, region.name);
+  const own = statedFigure(stated, region);
   if (own !== null) return own;
   if (from === null) return { value: null, reason: 'latencyMsByRegion lacks it, and from is not given' };
   return remembered(latencies, `${identityOf(from)} ${identityOf(region)}`, () => {
@@ -42,7 +65,7 @@ export function latencyFigure(
 
 /** Price of a region in USD per hour: the caller's own figure, else the list price of 4 vCPU and 16 GB. */
 export function costFigure(region: ResolvedRegion, stated: FiguresByRegion): Figure {
-  const own = statedFigure(stated, region.name);
+  const own = statedFigure(stated, region);
   if (own !== null) return own;
   return remembered(prices, identityOf(region), () => {
     const price = referencePrice(region);

@@ -18,7 +18,13 @@ function refuseUnknown(misnamed: readonly Misnamed[]): void {
   throw new ProblemError({ ...problem, errors });
 }
 
-function refuseTwice(regions: readonly ResolvedRegion[], pointer: string): void {
+/** A name with the JSON pointer to where the caller wrote it. */
+interface NamedRegion {
+  readonly name: string;
+  readonly pointer: string;
+}
+
+function refuseTwice(named: readonly NamedRegion[], regions: readonly ResolvedRegion[]): void {
   const firstOf = new Map<string, string>();
   for (const [index, region] of regions.entries()) {
     const identity = identityOf(region);
@@ -30,11 +36,24 @@ function refuseTwice(regions: readonly ResolvedRegion[], pointer: string): void 
         code: 'DUPLICATE_REGION',
         title: 'Duplicate region',
         detail,
-        errors: [{ pointer: `${pointer}/${index}`, detail }],
+        errors: [{ pointer: named[index]?.pointer ?? '', detail }],
       });
     }
     firstOf.set(identity, region.name);
   }
+}
+
+function resolveEach(named: readonly NamedRegion[]): ResolvedRegion[] {
+  const resolved: ResolvedRegion[] = [];
+  const misnamed: Misnamed[] = [];
+  for (const { name, pointer } of named) {
+    const found = resolveRegion(name);
+    if (found.kind === 'resolved') resolved.push(found);
+    else misnamed.push({ pointer, unknown: found });
+  }
+  refuseUnknown(misnamed);
+  refuseTwice(named, resolved);
+  return resolved;
 }
 
 /**
@@ -42,18 +61,19 @@ function refuseTwice(regions: readonly ResolvedRegion[], pointer: string): void 
  * @param pointer JSON pointer of the list in the request
  * @throws ProblemError 400 `UNKNOWN_REGION` with the nearest names per entry, or `DUPLICATE_REGION`
  */
-export function requestedRegions(names: readonly string[], pointer: string): ResolvedRegion[] {
-  const resolved: ResolvedRegion[] = [];
-  const misnamed: Misnamed[] = [];
-  for (const [index, name] of names.entries()) {
-    const found = resolveRegion(name);
-    if (found.kind === 'resolved') resolved.push(found);
-    else misnamed.push({ pointer: `${pointer}/${index}`, unknown: found });
-  }
-  refuseUnknown(misnamed);
-  refuseTwice(resolved, pointer);
-  return resolved;
-}
+export const requestedRegions = (names: readonly string[], pointer: string): ResolvedRegion[] =>
+  resolveEach(names.map((name, index) => ({ name, pointer: `${pointer}/${index}` })));
+
+/** Escapes a member name for a JSON pointer (RFC 6901). */
+const pointerToken = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/**
+ * What the member names of an object stand for, in their order.
+ * @param pointer JSON pointer of the object in the request
+ * @throws ProblemError 400 `UNKNOWN_REGION` with the nearest names per member, or `DUPLICATE_REGION`
+ */
+export const regionsOfMembers = (members: object, pointer: string): ResolvedRegion[] =>
+  resolveEach(Object.keys(members).map((name) => ({ name, pointer: `${pointer}/${pointerToken(name)}` })));
 
 /** What one name stands for. @throws ProblemError 400 `UNKNOWN_REGION` */
 export function requestedRegion(name: string, pointer: string): ResolvedRegion {

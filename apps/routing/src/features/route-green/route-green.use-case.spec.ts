@@ -91,6 +91,37 @@ describe('RouteGreenUseCase', () => {
     expect(all.find(({ region }) => region === 'FR')?.estimatedLatency).toBe(5);
   });
 
+  it('matches figures by what a region is, however its name is written', async () => {
+    const answer = await answerOf({
+      preferredRegions: ['aws:eu-west-3', 'fr'],
+      latencyMsByRegion: { 'eu-west-3': 7, FR: 9 },
+      costPerHourByRegion: { 'AWS:EU-WEST-3': 1.5 },
+    });
+    const all = [{ ...answer, region: answer.selectedRegion }, ...answer.alternatives];
+    expect(all.find(({ region }) => region === 'aws:eu-west-3')).toMatchObject({
+      estimatedLatency: 7,
+      estimatedCost: 1.5,
+    });
+    expect(all.find(({ region }) => region === 'fr')).toMatchObject({ estimatedLatency: 9 });
+    expect(answer.warnings).toEqual([]);
+  });
+
+  it.each([
+    [{ latencyMsByRegion: { FR: 1, XX: 2 } }, 'UNKNOWN_REGION', '/latencyMsByRegion/XX'],
+    [{ costPerHourByRegion: { 'a/b~c': 2 } }, 'UNKNOWN_REGION', '/costPerHourByRegion/a~1b~0c'],
+    [
+      { latencyMsByRegion: { 'aws:eu-west-3': 1, 'eu-west-3': 2 } },
+      'DUPLICATE_REGION',
+      '/latencyMsByRegion/eu-west-3',
+    ],
+  ])('refuses the figures %j', async (figures, code, pointer) => {
+    expect(await refusalOf({ ...request, ...figures })).toMatchObject({
+      status: 400,
+      code,
+      errors: [{ pointer }],
+    });
+  });
+
   it('answers the same for the same key, whatever happened to the grid, and records once', async () => {
     const first = await routeGreen.execute(request, 'client:1');
     grid.knows('FR', 399);

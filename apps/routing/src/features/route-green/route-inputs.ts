@@ -4,9 +4,11 @@ import type { CurrentIntensity, GridSnapshotReader, RouteGreenRequest } from '@e
 import { ProblemError } from '@ecobe/contracts';
 import { DEFAULT_COST_REFERENCE_USD_PER_HOUR } from '@ecobe/placement';
 import type { KnownIntensity, RouteCandidate, RouteInputs, Weights } from '@ecobe/placement';
-import { costFigure, latencyFigure } from '../../region-knowledge/region-figures';
-import { requestedRegion, requestedRegions } from '../../region-knowledge/requested-regions';
+import { costFigure, figuresByRegion, latencyFigure } from '../../region-knowledge/region-figures';
+import type { FiguresByRegion } from '../../region-knowledge/region-figures';
+import { identityOf, requestedRegion, requestedRegions } from '../../region-knowledge/requested-regions';
 import { zoneIntensity } from '../../region-knowledge/zone-intensity';
+import type { ZoneIntensity } from '../../region-knowledge/zone-intensity';
 
 const DEFAULT_WEIGHTS: Weights = { carbon: 0.5, latency: 0.3, cost: 0.2 };
 const DEFAULT_BASIS: Basis = 'lifecycle';
@@ -62,27 +64,39 @@ function requireWeight(weights: Weights, latencyAsked: boolean): void {
   });
 }
 
+/** What the caller says of the regions. */
+interface StatedFigures {
+  readonly latencies: FiguresByRegion;
+  readonly costs: FiguresByRegion;
+}
+
+const statedFigures = ({ latencyMsByRegion, costPerHourByRegion }: RouteGreenRequest): StatedFigures => ({
+  latencies: figuresByRegion(latencyMsByRegion, '/latencyMsByRegion'),
+  costs: figuresByRegion(costPerHourByRegion, '/costPerHourByRegion'),
+});
+
 function candidateOf(
   region: ResolvedRegion,
   from: ResolvedRegion | null,
-  request: RouteGreenRequest,
-  grid: GridSnapshotReader,
+  stated: StatedFigures,
+  { current, otherSeries }: ZoneIntensity,
 ): RouteCandidate {
-  const { current, otherSeries } = zoneIntensity(grid, region.zone, request.basis ?? DEFAULT_BASIS);
   return {
     region: region.name,
     zone: region.zone,
     cloudRegion: region.cloudRegion?.id ?? null,
     intensity: current && known(current),
     otherSeries,
-    latency: latencyFigure(region, request.latencyMsByRegion, from),
-    cost: costFigure(region, request.costPerHourByRegion),
+    latency: latencyFigure(region, stated.latencies, from),
+    cost: costFigure(region, stated.costs),
   };
 }
 
-function unlisted({ preferredRegions, latencyMsByRegion, costPerHourByRegion }: RouteGreenRequest): string[] {
-  const named = [...Object.keys(latencyMsByRegion ?? {}), ...Object.keys(costPerHourByRegion ?? {})];
-  return [...new Set(named)].filter((name) => !preferredRegions.includes(name));
+/** Regions that figures are given for without their being candidates, as the caller names them. */
+function unlisted(regions: readonly ResolvedRegion[], { latencies, costs }: StatedFigures): string[] {
+  const listed = new Set(regions.map(identityOf));
+  const ignored = [...latencies, ...costs].filter(([identity]) => !listed.has(identity));
+  return [...new Map(ignored.map(([identity, { name }]) => [identity, name])).values()];
 }
 
 /**
@@ -92,7 +106,9 @@ function unlisted({ preferredRegions, latencyMsByRegion, costPerHourByRegion }: 
 export function routeInputs(request: RouteGreenRequest, frame: DecisionFrame): RouteInputs {
   const regions = requestedRegions(request.preferredRegions, '/preferredRegions');
   const from = request.from == null ? null : requestedRegion(request.from, '/from');
+  const stated = statedFigures(request);
   const weights = weightsOf(request);
+  const basis = request.basis ?? DEFAULT_BASIS;
   const latencyAsked = asksLatency(request);
   requireWeight(weights, latencyAsked);
   return {
@@ -100,7 +116,7 @@ export function routeInputs(request: RouteGreenRequest, frame: DecisionFrame): R
     decisionId: frame.decisionId,
     decidedAt: toIso(frame.nowMs),
     signal: 'average',
-    basis: request.basis ?? DEFAULT_BASIS,
+    basis,
     scales: {
       maxCarbonGPerKwh: request.maxCarbonGPerKwh ?? frame.defaultMaxCarbonGPerKwh,
       maxLatencyMs: request.maxLatencyMs ?? null,
@@ -108,7 +124,9 @@ export function routeInputs(request: RouteGreenRequest, frame: DecisionFrame): R
     },
     weights,
     latencyAsked,
-    candidates: regions.map((region) => candidateOf(region, from, request, frame.grid)),
-    unlistedRegions: unlisted(request),
+    candidates: regions.map((region) =>
+      candidateOf(region, from, stated, zoneIntensity(frame.grid, region.zone, basis)),
+    ),
+    unlistedRegions: unlisted(regions, stated),
   };
 }
