@@ -1,7 +1,6 @@
-import { BASES, QUALITIES, SIGNALS } from '@ecobe/carbon';
-import type { Basis, Quality, Signal } from '@ecobe/carbon';
 import type { Assumption, Range } from '@ecobe/energy';
 import { ApiProperty } from '@nestjs/swagger';
+import { IntensityProvenance } from './routing.provenance.answer';
 
 /** Low and high leave about one in ten outside. */
 class RangeAnswer implements Range {
@@ -26,7 +25,7 @@ class AssumptionAnswer implements Assumption {
 }
 
 /** One region in the order of preference. */
-export class RecommendationAnswer {
+export class RecommendationAnswer extends IntensityProvenance {
   @ApiProperty({ example: 'FR', description: 'As the caller named it' })
   region: string;
   @ApiProperty({ example: 'FR', description: 'Zone id' })
@@ -44,21 +43,6 @@ export class RecommendationAnswer {
     description: '0 to 1, 1 best: 1 - carbonIntensity x PUE / DEFAULT_MAX_CARBON_G_PER_KWH',
   })
   score: number;
-  @ApiProperty({ enum: SIGNALS, example: 'average' })
-  signal: Signal;
-  @ApiProperty({ enum: BASES, example: 'lifecycle' })
-  basis: Basis;
-  @ApiProperty({ example: 'electricity-maps' })
-  source: string;
-  @ApiProperty({ enum: QUALITIES, example: 'measured' })
-  quality: Quality;
-  @ApiProperty({
-    example: '2026-02-12T00:00:00.000Z',
-    description: 'Start of the hour the value is for, or of the slot, UTC',
-  })
-  validAt: string;
-  @ApiProperty({ example: 1260, description: 'Seconds since the value, or the forecast, was made' })
-  ageSeconds: number;
 }
 
 /** A region with everything that its figures rest on. */

@@ -2,27 +2,12 @@ import { BASES } from '@ecobe/carbon';
 import type { Basis } from '@ecobe/carbon';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsNumber,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsIn, IsNumber, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { IsIsoInstant } from './iso-instant.validator';
 import { IsQuarterHours } from './quarter-hours.validator';
+import { IsRegionList } from './region-list.validator';
 import { WorkloadFields } from './routing.workload.dto';
 
-const MAX_REGIONS = 100;
-const MAX_NAME_LENGTH = 64;
 const MAX_PUE = 3;
 const MAX_SLOT_HOURS = 96;
 
@@ -38,20 +23,7 @@ class DeadlineWindowDto {
 
 /** Body of `POST /energy/equation`. */
 export class EnergyEquationRequest extends WorkloadFields {
-  @ApiProperty({
-    type: [String],
-    minItems: 1,
-    maxItems: MAX_REGIONS,
-    uniqueItems: true,
-    example: ['US-CAL-CISO', 'FR', 'DE'],
-    description: 'Zone ids (`FR`) or cloud regions (`aws:eu-west-3`, `eu-west-3`)',
-  })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(MAX_REGIONS)
-  @ArrayUnique()
-  @IsString({ each: true })
-  @Length(1, MAX_NAME_LENGTH, { each: true })
+  @IsRegionList()
   regionTargets: string[];
 
   @ApiPropertyOptional({

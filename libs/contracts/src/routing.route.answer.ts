@@ -1,5 +1,3 @@
-import { BASES, QUALITIES, SIGNALS } from '@ecobe/carbon';
-import type { Basis, Quality, Signal } from '@ecobe/carbon';
 import { CRITERIA, EXCLUSION_CODES, WARNING_CODES } from '@ecobe/placement';
 import type {
   Criterion,
@@ -12,6 +10,7 @@ import type {
   WarningCode,
 } from '@ecobe/placement';
 import { ApiProperty } from '@nestjs/swagger';
+import { IntensityProvenance } from './routing.provenance.answer';
 
 /** One criterion of a score. */
 class CriterionAnswer implements CriterionScore {
@@ -34,7 +33,7 @@ class CriterionAnswer implements CriterionScore {
 }
 
 /** What is known of a region that can be chosen. */
-class RegionFigures {
+class RegionFigures extends IntensityProvenance {
   @ApiProperty({ example: 'FR', description: 'Zone id' })
   zone: string;
   @ApiProperty({ example: 33, description: 'gCO2eq/kWh' })
@@ -45,21 +44,6 @@ class RegionFigures {
   estimatedCost: number | null;
   @ApiProperty({ example: 0.722841, description: '0 to 1, 1 best' })
   score: number;
-  @ApiProperty({ enum: SIGNALS, example: 'average' })
-  signal: Signal;
-  @ApiProperty({ enum: BASES, example: 'lifecycle' })
-  basis: Basis;
-  @ApiProperty({ example: 'electricity-maps' })
-  source: string;
-  @ApiProperty({ enum: QUALITIES, example: 'measured' })
-  quality: Quality;
-  @ApiProperty({
-    example: '2026-02-12T00:00:00.000Z',
-    description: 'Start of the hour the value is for, UTC',
-  })
-  validAt: string;
-  @ApiProperty({ example: 1260, description: 'Seconds since validAt' })
-  ageSeconds: number;
   @ApiProperty({ type: [CriterionAnswer] })
   explanation: readonly CriterionAnswer[];
 }

@@ -1,24 +1,11 @@
 import { BASES } from '@ecobe/carbon';
 import type { Basis } from '@ecobe/carbon';
 import { DEFAULT_COST_REFERENCE_USD_PER_HOUR } from '@ecobe/placement';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsNumber,
-  IsOptional,
-  IsPositive,
-  IsString,
-  Length,
-  Max,
-  Min,
-} from 'class-validator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsNumber, IsOptional, IsPositive, IsString, Length, Max, Min } from 'class-validator';
 import { IsNumberByRegion } from './number-by-region.validator';
+import { IsRegionList } from './region-list.validator';
 
-const MAX_REGIONS = 100;
 const MAX_NAME_LENGTH = 64;
 const MAX_INTENSITY = 2000;
 const MAX_LATENCY_MS = 60_000;
@@ -35,20 +22,7 @@ const weightOf = (criterion: string, byDefault: number) => ({
 
 /** Body of `POST /route/green`. */
 export class RouteGreenRequest {
-  @ApiProperty({
-    type: [String],
-    minItems: 1,
-    maxItems: MAX_REGIONS,
-    uniqueItems: true,
-    example: ['FR', 'DE', 'US-CAL-CISO'],
-    description: 'Candidates: zone ids (`FR`) or cloud regions (`aws:eu-west-3`, `eu-west-3`)',
-  })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(MAX_REGIONS)
-  @ArrayUnique()
-  @IsString({ each: true })
-  @Length(1, MAX_NAME_LENGTH, { each: true })
+  @IsRegionList()
   preferredRegions: string[];
 
   @ApiPropertyOptional({
