@@ -139,6 +139,14 @@ describe('bad input', () => {
       'INVALID_INPUT',
       '/latencyMsByRegion/constructor',
     ],
+    [
+      'a __proto__, which is valid JSON',
+      ROUTE,
+      '{"preferredRegions":["FR"],"__proto__":{"x":1}}',
+      'INVALID_INPUT',
+      '/__proto__',
+    ],
+    ['malformed JSON', ROUTE, '{"preferredRegions":["FR"', 'MALFORMED_JSON', ''],
     ['a list instead of an object', ROUTE, '[]', 'INVALID_INPUT', ''],
     [
       'an unknown zone',

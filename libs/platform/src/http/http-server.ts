@@ -7,19 +7,16 @@ import { replyProblem } from './problem.reply';
 import { requestIdFrom } from './request-context';
 
 const BODY_LIMIT_BYTES = 1_048_576;
-/** Nobody waits longer than this for any answer; calls to services have shorter limits of their own. */
-const HANDLER_TIMEOUT_MS = 15_000;
 /** A client that sends its request slower than this is cut off. */
 const REQUEST_TIMEOUT_MS = 15_000;
 /** Longer than a load balancer keeps its connections, so that it is never the server that closes first. */
 const KEEP_ALIVE_MS = 72_000;
 const MAX_PARAM_LENGTH = 200;
 
-/** The HTTP server with its limits: body size, time for a request, time for an answer. Its own refusals are problems too. */
+/** The HTTP server with its limits: body size and time for a request. Its own refusals are problems too. */
 export function httpServer(): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    handlerTimeout: HANDLER_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },

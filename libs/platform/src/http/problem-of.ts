@@ -12,8 +12,8 @@ const problem = (status: number, code: string, detail: string): ProblemBody => (
   detail,
 });
 
-const MALFORMED_JSON = problem(400, 'MALFORMED_JSON', 'The body is not valid JSON.');
-const TIMEOUT: ProblemBody = {
+/** What a request is told that nothing has answered in time. */
+export const TIMEOUT: ProblemBody = {
   ...problem(503, 'TIMEOUT', 'The answer took too long; nothing is known to be wrong with the request.'),
   retryAfterSeconds: RETRY_AFTER_SECONDS,
 };
@@ -25,12 +25,6 @@ const INTERNAL = problem(
 
 /** What the HTTP server itself refuses, before any operation sees the request. */
 const BY_SERVER_CODE: Record<string, ProblemBody> = {
-  FST_ERR_CTP_INVALID_JSON_BODY: MALFORMED_JSON,
-  FST_ERR_CTP_EMPTY_JSON_BODY: problem(
-    400,
-    'MALFORMED_JSON',
-    'The body is empty; a JSON object is expected.',
-  ),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: problem(
     400,
     'BAD_CONTENT_LENGTH',
@@ -43,8 +37,7 @@ const BY_SERVER_CODE: Record<string, ProblemBody> = {
     'Send the body as Content-Type: application/json.',
   ),
   FST_ERR_BAD_URL: problem(400, 'MALFORMED_URL', 'The path holds a percent-encoding that cannot be decoded.'),
-  FST_ERR_MAX_PARAM_LENGTH: problem(414, 'URL_TOO_LONG', 'A part of the path is longer than 100 characters.'),
-  FST_ERR_HANDLER_TIMEOUT: TIMEOUT,
+  FST_ERR_MAX_PARAM_LENGTH: problem(414, 'URL_TOO_LONG', 'A part of the path is longer than 200 characters.'),
 };
 
 const CODE_BY_STATUS: Record<number, string> = {
@@ -68,9 +61,7 @@ const member = (value: unknown, name: string): unknown =>
 
 function refusedByServer(error: unknown): ProblemBody | undefined {
   const code = member(error, 'code');
-  if (typeof code === 'string' && code in BY_SERVER_CODE) return BY_SERVER_CODE[code];
-  const isParseFault = error instanceof Error && error.name === 'SyntaxError';
-  return isParseFault && member(error, 'statusCode') === 400 ? MALFORMED_JSON : undefined;
+  return typeof code === 'string' ? BY_SERVER_CODE[code] : undefined;
 }
 
 function ofHttpException(error: HttpException): ProblemBody {

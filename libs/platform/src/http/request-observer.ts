@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Histogram } from 'prom-client';
 import type { Registry } from 'prom-client';
+import { flatLog } from '../logging/logger';
 import type { Log } from '../logging/logger';
 import { withRequestId } from './request-context';
 
@@ -26,6 +27,7 @@ export function observeRequests(server: FastifyInstance, log: Log, metrics: Regi
     buckets: BUCKETS_SECONDS,
     registers: [metrics],
   });
+  const lines = flatLog(log);
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();
@@ -38,7 +40,7 @@ export function observeRequests(server: FastifyInstance, log: Log, metrics: Regi
     const route = request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched');
     const labels = { method: request.method, route, status: String(reply.statusCode) };
     durations.observe(labels, reply.elapsedTime / 1000);
-    logRequest(log, request, reply);
+    logRequest(lines, request, reply);
     done();
   });
 }
