@@ -20,10 +20,18 @@ const root = path.resolve(__dirname, '../..');
 const UP_LIMIT_MS = 90_000;
 const SHOWN_CHARACTERS = 4_000;
 
-/** Runs the launcher without the stores that the test run itself uses. */
-export function launch(home: string, args: string[] = [], env: Record<string, string> = {}): Launched {
+/** Runs the launcher itself, so that signals go straight to it. */
+export const launch = (home: string, args: string[] = [], env: Record<string, string> = {}): Launched =>
+  follow(process.execPath, ['scripts/start.mjs', ...args], home, env);
+
+/** Runs the launcher the way people do. */
+export const launchByNpm = (home: string, env: Record<string, string> = {}): Launched =>
+  follow('npm', ['start'], home, env);
+
+/** Without the stores that the test run itself uses. */
+function follow(file: string, args: string[], home: string, env: Record<string, string>): Launched {
   const { DATABASE_URL: _database, REDIS_URL: _redis, npm_lifecycle_event: _npm, ...rest } = process.env;
-  const child = spawn(process.execPath, ['scripts/start.mjs', ...args], {
+  const child = spawn(file, args, {
     cwd: root,
     env: { ...rest, ECOBE_HOME: home, ECOBE_OFFLINE: 'true', NODE_ENV: 'development', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
