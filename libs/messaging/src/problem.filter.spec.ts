@@ -44,6 +44,12 @@ describe('ProblemFilter', () => {
     ]);
   });
 
+  it('makes a database that is away a 503, told in one line', async () => {
+    const away = Object.assign(new Error('terminating connection'), { code: '57P01' });
+    expect(await crossing(away)).toMatchObject({ status: 503, code: 'STORE_AWAY' });
+    expect(log.lines).toHaveLength(1);
+  });
+
   it('tells any other failure with its stack, which does not cross', async () => {
     expect(await crossing(new Error('column "x" does not exist'))).toEqual(INTERNAL_PROBLEM);
     const [[level, text] = ['', '']] = log.lines;

@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { DecisionRecord, DecisionStore } from '../ports/decision-store';
 import { GroupCommit } from './group-commit';
-import { refusingWhileAway } from './store-away';
 
 interface DecisionRow {
   id: string;
@@ -77,11 +76,9 @@ export class DecisionRepository implements DecisionStore {
   }
 
   private async insert(decisions: readonly DecisionRecord[]): Promise<DecisionRecord[]> {
-    const inserted = await refusingWhileAway(() =>
-      this.dataSource.query<{ id: string }[]>(
-        insertOf(decisions.length),
-        decisions.flatMap((decision) => parametersOf(decision)),
-      ),
+    const inserted = await this.dataSource.query<{ id: string }[]>(
+      insertOf(decisions.length),
+      decisions.flatMap((decision) => parametersOf(decision)),
     );
     if (inserted.length === decisions.length) return [...decisions];
     return this.withEarlier(decisions, new Set(inserted.map(({ id }) => id)));
@@ -107,9 +104,7 @@ export class DecisionRepository implements DecisionStore {
   }
 
   private async select(condition: string, parameter: unknown): Promise<DecisionRecord[]> {
-    const rows = await refusingWhileAway(() =>
-      this.dataSource.query<DecisionRow[]>(`${SELECT} WHERE ${condition}`, [parameter]),
-    );
+    const rows = await this.dataSource.query<DecisionRow[]>(`${SELECT} WHERE ${condition}`, [parameter]);
     return rows.map(recordOf);
   }
 }

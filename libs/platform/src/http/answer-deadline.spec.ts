@@ -60,6 +60,8 @@ describe('boundAnswers', () => {
       });
       socket.on('error', reject);
     });
-    expect(answer).toMatch(/^HTTP\/1\.1 503 /);
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(answer).toContain('BODY_TOO_SLOW');
+    expect(answer.toLowerCase()).toContain('connection: close');
   });
 });

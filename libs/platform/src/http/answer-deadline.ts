@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { TIMEOUT } from './problem-of';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { BODY_TOO_SLOW, TIMEOUT } from './problem-of';
 import { replyProblem } from './problem.reply';
 
 /** Nobody waits longer than this for any answer; calls to services have shorter limits of their own. */
@@ -7,8 +7,8 @@ const LIMIT_MS = 15_000;
 const CHECK_MS = 500;
 
 /**
- * Answers a request with 503 `TIMEOUT` when nothing else has answered it in time, be it that its body never ends or that
- * its operation never does. All that wait are looked through now and then, since a timer for each would cost every request.
+ * Answers a request when nothing else has answered it in time: with 408 `BODY_TOO_SLOW` when its body has not come, with 503
+ * `TIMEOUT` when its operation never ends. All that wait are looked through now and then, since a timer for each would cost every request.
  */
 export function boundAnswers(server: FastifyInstance, limitMs = LIMIT_MS, checkMs = CHECK_MS): void {
   /** In order of arrival, hence of their deadlines. */
@@ -26,11 +26,19 @@ export function boundAnswers(server: FastifyInstance, limitMs = LIMIT_MS, checkM
     for (const [reply, deadlineMs] of waiting) {
       if (deadlineMs > nowMs) return;
       waiting.delete(reply);
-      replyProblem(reply, TIMEOUT, reply.request.id);
+      const isStuck = isBodyMissing(reply.request);
+      if (isStuck) void reply.header('connection', 'close');
+      replyProblem(reply, isStuck ? BODY_TOO_SLOW : TIMEOUT, reply.request.id);
     }
   }, checkMs).unref();
   server.addHook('onClose', (_server, done) => {
     clearInterval(check);
     done();
   });
+}
+
+/** Whether the request announced a body that has not come. */
+function isBodyMissing({ headers, raw }: FastifyRequest): boolean {
+  const isAnnounced = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+  return isAnnounced && !raw.complete;
 }

@@ -17,6 +17,12 @@ export const TIMEOUT: ProblemBody = {
   ...problem(503, 'TIMEOUT', 'The answer took too long; nothing is known to be wrong with the request.'),
   retryAfterSeconds: RETRY_AFTER_SECONDS,
 };
+/** What a client is told whose body does not come. */
+export const BODY_TOO_SLOW: ProblemBody = problem(
+  408,
+  'BODY_TOO_SLOW',
+  'The body of the request did not arrive in time; send it again.',
+);
 const INTERNAL = problem(
   500,
   'INTERNAL',

@@ -1,4 +1,4 @@
-import { ProblemError } from '@ecobe/contracts';
+import type { ProblemBody } from '@ecobe/contracts';
 
 const RETRY_AFTER_SECONDS = 2;
 /** Socket faults, and the PostgreSQL classes "connection exception", "insufficient resources", "operator intervention". */
@@ -17,18 +17,17 @@ function isAway(error: unknown): boolean {
   );
 }
 
-/** Runs a query. @throws ProblemError 503 `STORE_AWAY` when the database cannot be reached; any other fault as it is */
-export async function refusingWhileAway<Result>(query: () => Promise<Result>): Promise<Result> {
-  try {
-    return await query();
-  } catch (error) {
-    if (!isAway(error)) throw error;
-    throw new ProblemError({
-      status: 503,
-      code: 'STORE_AWAY',
-      title: 'Store away',
-      detail: 'Decisions cannot be recorded or read just now, so none is made.',
-      retryAfterSeconds: RETRY_AFTER_SECONDS,
-    });
-  }
+/**
+ * The problem that a caller sees when a handler failed because its database cannot be reached: 503 `STORE_AWAY`.
+ * @returns null for any other failure.
+ */
+export function storeAway(error: unknown): ProblemBody | null {
+  if (!isAway(error)) return null;
+  return {
+    status: 503,
+    code: 'STORE_AWAY',
+    title: 'Store away',
+    detail: 'The database cannot be reached just now; try again, a write with the same Idempotency-Key.',
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  };
 }
