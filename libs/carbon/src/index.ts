@@ -1,4 +1,4 @@
-export { gramsCO2eq, gramsPerKwh, joulesToKwh, kilowattHours, operationalEmissions } from './quantities';
+export { gramsCO2eq, gramsPerKwh, joulesToKwh, kilowattHours } from './quantities';
 export type { GramsCO2eq, GramsPerKwh, KilowattHours } from './quantities';
 export { DAY_MS, HOUR_MS, MINUTE_MS, startOfHour, toIso } from './time';
 export type { Clock, Interval } from './time';

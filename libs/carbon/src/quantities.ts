@@ -29,7 +29,3 @@ export const kilowattHours = (value: number): KilowattHours => finite(value, 'kW
 export const gramsPerKwh = (value: number): GramsPerKwh => finite(value, 'gCO2eq/kWh');
 /** Joules to kilowatt-hours. */
 export const joulesToKwh = (joules: number): KilowattHours => kilowattHours(joules / JOULES_PER_KWH);
-
-/** Operational emissions: energy x intensity, in gCO2eq. */
-export const operationalEmissions = (energy: KilowattHours, intensity: GramsPerKwh): GramsCO2eq =>
-  gramsCO2eq(energy * intensity);

@@ -1,5 +1,4 @@
 export { pageOf } from './page';
-export type { Page } from './page';
 export { ProblemError, isProblemBody } from './problem';
 export type { ProblemBody, ProblemDetailItem } from './problem';
 export { healthOf, providerCheck, providerOf, worstOf } from './health.contract';
@@ -27,7 +26,6 @@ export {
   ZoneAnswer,
   ZonePage,
 } from './ingestion.answer';
-export { SeriesProvenance, ValueProvenance } from './provenance.answer';
 export {
   HISTORY_IMPORTED,
   LIST_ZONES,

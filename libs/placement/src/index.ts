@@ -14,4 +14,3 @@ export type {
 } from './route-outcome';
 export type { CriterionScore } from './score';
 export { provenanceWarnings } from './warnings';
-export type { Provenance } from './warnings';
