@@ -55,7 +55,8 @@ const cpuOf = (rounds: readonly Round[], names: readonly string[]): number =>
 
 function printTable(bare: readonly Round[], routed: readonly Round[]): void {
   const line = (what: string, ofBare: number, ofRouted: number, digits = 0) => {
-    const ratio = (ofRouted / ofBare).toFixed(2);
+    // the load generator tells whole milliseconds, so a bare server's median may read 0
+    const ratio = ofBare === 0 ? '-' : (ofRouted / ofBare).toFixed(2);
     console.log(
       `${what.padEnd(44)}${ofBare.toFixed(digits).padStart(10)}${ofRouted.toFixed(digits).padStart(14)}${ratio.padStart(9)}`,
     );
