@@ -96,4 +96,17 @@ describe('UK NESO', () => {
     const source = new UkNesoClient(bench.client, CLOCK);
     expect([source.covers('GB'), source.covers('IE')]).toEqual([true, false]);
   });
+
+  it.each([
+    ['a fuel that is null', mix(['gas', null], ['wind', 30], ['nuclear', 60], ['imports', 10])],
+    ['a fuel that is left out', mix(['wind', 30], ['nuclear', 10], ['imports', 10])],
+  ])('makes no lifecycle intensity of a mix with %s', async (_what, generationmix) => {
+    bench.server.replies((asked) =>
+      asked.path.startsWith('/generation/')
+        ? { body: { data: [{ ...span(AT), generationmix }] } }
+        : answer(asked, AT),
+    );
+    const { candidates } = await bench.source.fetchLatest('GB');
+    expect(candidates.map(({ basis }) => basis)).not.toContain('lifecycle');
+  });
 });

@@ -79,8 +79,17 @@ export class UkNesoClient implements CarbonSource {
   }
 }
 
-/** Of what is generated in Great Britain: imports are left out, for their mix is not told. */
+/** Shares are told to a tenth of a percent and hold the imports; a sum farther from 100 lacks a fuel. */
+const WHOLE_MIX_PERCENT = { low: 98, high: 102 };
+
+/**
+ * Of what is generated in Great Britain: imports are left out, for their mix is not told.
+ * @returns null where a share is missing: a fuel that is not told must not count as none of it.
+ */
 function lifecycleOf(mix: { fuel: string; perc: number | null }[]): number | null {
+  const told = mix.reduce((sum, { perc }) => sum + (perc ?? 0), 0);
+  const isWhole = told >= WHOLE_MIX_PERCENT.low && told <= WHOLE_MIX_PERCENT.high;
+  if (!isWhole || mix.some(({ perc }) => perc === null)) return null;
   const share = (fuel: string) => mix.find((entry) => entry.fuel === fuel)?.perc ?? 0;
   return intensityOfGeneration(
     {
