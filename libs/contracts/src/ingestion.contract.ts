@@ -32,6 +32,45 @@ export interface SeriesResponse {
 /** Hourly history of one series. Refusals: 400 UNKNOWN_REGION, 400 INVALID_INPUT, 404 NO_OBSERVATIONS. */
 export const READ_SERIES = rpc<SeriesRequest, SeriesResponse>('ingestion.read-series');
 
+export interface GridHoursRequest {
+  zone: string;
+  basis: Basis;
+  /** ISO 8601 UTC, half-open, whole hours, at most 92 days. `end` may lie ahead of now: weather is forecast. */
+  start: string;
+  end: string;
+}
+
+/** What one kind of plant fed in; MW from `start` on, null where unknown. */
+export interface SourceHours {
+  source: string;
+  /** gCO2eq/kWh, as counted in the zone's intensity. */
+  emissionFactorGPerKwh: number;
+  valuesMw: (number | null)[];
+}
+
+/** Hourly weather over the zone from `start` on, the mean of its weighted points; null where unknown. */
+export interface WeatherHours {
+  windSpeedMs: (number | null)[];
+  temperatureK: (number | null)[];
+  dewpointK: (number | null)[];
+  shortwaveRadiationWPerM2: (number | null)[];
+  precipitationMm: (number | null)[];
+}
+
+/** What forecasts learn from besides the intensity itself; only what was known at the suite's clock. */
+export interface GridHoursResponse {
+  zone: string;
+  basis: Basis;
+  start: string;
+  /** Empty where no source of the zone tells its generation. */
+  sources: SourceHours[];
+  /** `[a]`: what the run of the UTC day `a` days before each hour's own day said. Empty without weather. */
+  weatherByAgeDays: WeatherHours[];
+}
+
+/** Generation and weather of a zone. Refusals: 400 UNKNOWN_REGION, 400 INVALID_INPUT. */
+export const READ_GRID_HOURS = rpc<GridHoursRequest, GridHoursResponse>('ingestion.read-grid-hours');
+
 export interface CurrentRequest {
   /** Zone ids or cloud region names, as the caller wrote them. */
   regions: string[];

@@ -1,4 +1,4 @@
-import type { HourlyHistory } from './hourly-history';
+import type { GridHistory } from './grid-history';
 
 /** The farthest ahead that anybody may ask. */
 export const MAX_HORIZON_HOURS = 96;
@@ -10,7 +10,7 @@ export const MAX_HORIZON_HOURS = 96;
 export const ISSUED_HOURS = MAX_HORIZON_HOURS + 2;
 
 /** What a model may ask for. A model whose inputs are missing refuses, and a simpler one takes its place. */
-type ForecastInput = 'carbon-intensity-history';
+type ForecastInput = 'carbon-intensity-history' | 'generation-by-source' | 'weather';
 
 /** What a model wants to see before it says anything. */
 export interface ForecastNeeds {
@@ -20,8 +20,7 @@ export interface ForecastNeeds {
 }
 
 /** One question to a model. Hours at or after `issuedAtMs` may be in the history; no model reads them. */
-export interface ForecastRequest {
-  readonly history: HourlyHistory;
+export interface ForecastRequest extends GridHistory {
   /** Start of the first forecast hour, epoch ms on a full UTC hour. The last usable hour is the one before it. */
   readonly issuedAtMs: number;
   /** 1..{@link ISSUED_HOURS} */

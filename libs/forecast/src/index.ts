@@ -1,7 +1,9 @@
 export { hourlyHistory } from './hourly-history';
 export type { HourlyHistory } from './hourly-history';
+export type { GridHistory, SourceHistory, WeatherColumns, WeatherHistory } from './grid-history';
+export type { ModelFit, ModelTrainer, TrainingRequest } from './model-trainer';
 export { ISSUED_HOURS, MAX_HORIZON_HOURS } from './forecast-model';
-export type { ForecastModel, PredictedHours } from './forecast-model';
+export type { ForecastModel, ForecastRequest, PredictedHours } from './forecast-model';
 export { predictBest } from './model.registry';
 export { measureSkill } from './skill';
 export type { ForecastSkill } from './skill';
