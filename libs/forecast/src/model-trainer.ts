@@ -1,3 +1,4 @@
+import type { FitMetrics } from './fit-metrics';
 import type { ForecastModel, ModelRefusal } from './forecast-model';
 import type { GridHistory } from './grid-history';
 
@@ -21,6 +22,8 @@ export interface ModelFit {
   readonly trainedUntilMs: number;
   /** Names of the inputs it learnt from; it predicts only where they are there. */
   readonly features: readonly string[];
+  /** Skill on days that were held out before the final fit, which learns from all days. */
+  readonly metrics: FitMetrics;
   readonly parameters: unknown;
 }
 
