@@ -5,7 +5,10 @@ import { atHour, historyOf } from './history.fixture';
 const options = {
   stepHours: 24,
   horizonHours: 4,
-  leadBucketEndsHours: [2, 4],
+  leadBuckets: [
+    { fromLeadHours: 0, toLeadHours: 2 },
+    { fromLeadHours: 2, toLeadHours: 4 },
+  ],
   quantileLevels: [],
 };
 
@@ -32,7 +35,7 @@ describe('backtest', () => {
     // Issue at hour 24: truths 100, 80, 0, unknown.
     const truths = [100, 80, 0, null];
     const history = historyOf(28, (hour) => (hour < 24 ? 1 : (truths[hour - 24] ?? null)));
-    const result = backtest([constantModel(90)], { ...options, history, firstIssueMs: atHour(24) });
+    const result = backtest([constantModel(90)], { ...options, grid: { history }, firstIssueMs: atHour(24) });
     expect(result).toMatchObject({ originCount: 1, refusedOriginCount: 0 });
     const [near, far] = result.models[0]?.buckets ?? [];
     expect(near).toMatchObject({
@@ -43,13 +46,13 @@ describe('backtest', () => {
       maeGPerKwh: 10,
     });
     expect(near?.mapePercent).toBeCloseTo((10 + 12.5) / 2, 9);
-    expect(near?.coveragePercent).toBe(100);
+    expect(near?.coverage80Percent).toBe(100);
     expect(far).toMatchObject({
       hourCount: 1,
       zeroHourCount: 1,
       mapePercent: null,
       maeGPerKwh: 90,
-      coveragePercent: 0,
+      coverage80Percent: 0,
     });
   });
 
@@ -57,7 +60,7 @@ describe('backtest', () => {
     const seen: number[] = [];
     const history = historyOf(100, () => 100);
     const models = [constantModel(90, seen), constantModel(100, [], atHour(48))];
-    const result = backtest(models, { ...options, history, firstIssueMs: atHour(24) });
+    const result = backtest(models, { ...options, grid: { history }, firstIssueMs: atHour(24) });
     expect(seen).toEqual([24, 48, 72, 96]);
     expect(result).toMatchObject({ originCount: 3, refusedOriginCount: 1 });
     expect(result.models.map((model) => model.buckets[0]?.hourCount)).toEqual([6, 6]);

@@ -1,30 +1,27 @@
 import { HOUR_MS } from '@ecobe/carbon';
-import type { ForecastModel, PredictedHours } from './forecast-model';
-import { historyBefore } from './hourly-history';
-import type { HourlyHistory } from './hourly-history';
-import { at } from './rolling-errors';
+import type { ForecastModel } from './forecast-model';
+import type { GridHistory } from './grid-history';
+import { knownAt } from './known-at';
 import { scoreOf } from './score';
-import type { ForecastScore, ScoredHour } from './score';
+import type { ForecastScore, JudgedForecast, LeadBucket } from './score';
 
 export interface BacktestOptions {
-  readonly history: HourlyHistory;
-  /** First issue time, epoch ms on a full hour; the last target is the last hour of the history. */
+  readonly grid: GridHistory;
+  /** First issue time, epoch ms on a full hour. */
   readonly firstIssueMs: number;
+  /** End of the last target hour, epoch ms; the end of the history where that is earlier or nothing is said. */
+  readonly endMs?: number;
   readonly stepHours: number;
   readonly horizonHours: number;
-  /** Lead hours at which a bucket ends: `[24, 48]` scores leads 0-23 and 24-47. */
-  readonly leadBucketEndsHours: readonly number[];
+  readonly leadBuckets: readonly LeadBucket[];
   readonly quantileLevels: readonly number[];
-}
-
-interface BucketScore extends ForecastScore {
-  readonly fromLeadHours: number;
-  readonly toLeadHours: number;
+  /** Told now and then with the share done, 0..1. */
+  readonly onProgress?: (share: number) => void;
 }
 
 interface ModelBacktest {
   readonly model: string;
-  readonly buckets: BucketScore[];
+  readonly buckets: ForecastScore[];
 }
 
 export interface BacktestResult {
@@ -34,53 +31,46 @@ export interface BacktestResult {
   readonly refusedOriginCount: number;
 }
 
-/** Scores models on the same origins and hours. Each origin hands a model only the hours before it. */
+/**
+ * Scores models on the same origins and hours: the one way in which benchmark and service judge. Each origin hands a
+ * model only what was known then.
+ */
 export function backtest(models: readonly ForecastModel[], options: BacktestOptions): BacktestResult {
-  const { history } = options;
-  const endMs = history.startMs + history.values.length * HOUR_MS;
-  const hours = models.map(() => options.leadBucketEndsHours.map((): ScoredHour[] => []));
+  const { history } = options.grid;
+  const endMs = Math.min(options.endMs ?? Infinity, history.startMs + history.values.length * HOUR_MS);
+  const truths = history.values.subarray(0, Math.max(0, (endMs - history.startMs) / HOUR_MS));
+  const judged = models.map((): JudgedForecast[] => []);
   let originCount = 0;
   let refusedOriginCount = 0;
   for (let issuedAtMs = options.firstIssueMs; issuedAtMs < endMs; issuedAtMs += options.stepHours * HOUR_MS) {
-    const seen = historyBefore(history, issuedAtMs);
-    const predictions = models.map((model) => model.predict({ ...options, history: seen, issuedAtMs }));
-    const predicted = predictions.filter((prediction) => prediction.kind === 'predicted');
-    if (predicted.length < models.length) {
-      refusedOriginCount += 1;
-      continue;
-    }
-    originCount += 1;
-    predicted.forEach((prediction, i) => {
-      collect(prediction, seen.values.length, options, hours[i] ?? []);
-    });
+    const first = (issuedAtMs - history.startMs) / HOUR_MS;
+    const actuals = truths.subarray(first, first + options.horizonHours);
+    const forecasts = judgeAt(models, options, issuedAtMs, actuals);
+    if (forecasts === null) refusedOriginCount += 1;
+    else originCount += 1;
+    forecasts?.forEach((forecast, i) => judged[i]?.push(forecast));
+    options.onProgress?.((issuedAtMs - options.firstIssueMs) / (endMs - options.firstIssueMs));
   }
   const scored = models.map((model, i) => ({
     model: model.name,
-    buckets: bucketScores(hours[i] ?? [], options),
+    buckets: options.leadBuckets.map((bucket) => scoreOf(judged[i] ?? [], bucket)),
   }));
   return { models: scored, originCount, refusedOriginCount };
 }
 
-function collect(
-  prediction: PredictedHours,
-  firstIndex: number,
-  { history, leadBucketEndsHours }: BacktestOptions,
-  buckets: ScoredHour[][],
-): void {
-  const [low, high] = [prediction.quantiles.at(0), prediction.quantiles.at(-1)];
-  prediction.values.forEach((predicted, lead) => {
-    const actual = at(history.values, firstIndex + lead);
-    const bucket = buckets[leadBucketEndsHours.findIndex((end) => lead < end)];
-    if (Number.isNaN(actual) || bucket === undefined) return;
-    const hasBand = low !== undefined && high !== undefined && low !== high;
-    const isCovered = hasBand ? actual >= at(low.values, lead) && actual <= at(high.values, lead) : null;
-    bucket.push({ actual, predicted, isCovered });
-  });
+/** All models at one origin, or null where one of them refuses. */
+function judgeAt(
+  models: readonly ForecastModel[],
+  { grid, horizonHours, quantileLevels }: BacktestOptions,
+  issuedAtMs: number,
+  actuals: Float64Array,
+): JudgedForecast[] | null {
+  const known = knownAt(grid, issuedAtMs);
+  const forecasts: JudgedForecast[] = [];
+  for (const model of models) {
+    const prediction = model.predict({ ...known, issuedAtMs, horizonHours, quantileLevels });
+    if (prediction.kind === 'refused') return null;
+    forecasts.push({ values: prediction.values, quantiles: prediction.quantiles, actuals });
+  }
+  return forecasts;
 }
-
-const bucketScores = (hours: ScoredHour[][], { leadBucketEndsHours }: BacktestOptions): BucketScore[] =>
-  leadBucketEndsHours.map((toLeadHours, i) => ({
-    fromLeadHours: leadBucketEndsHours[i - 1] ?? 0,
-    toLeadHours,
-    ...scoreOf(hours[i] ?? []),
-  }));

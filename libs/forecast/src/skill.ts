@@ -34,11 +34,11 @@ export function measureSkill(
   const endMs = seen.startMs + seen.values.length * HOUR_MS;
   const days = Math.min(SKILL_DAYS, Math.floor(seen.values.length / SKILL_LEADS_HOURS) - 1);
   const result = backtest([model, seasonalNaiveModel], {
-    history: seen,
+    grid: { history: seen },
     firstIssueMs: endMs - Math.max(0, days) * DAY_MS,
     stepHours: SKILL_LEADS_HOURS,
     horizonHours: SKILL_LEADS_HOURS,
-    leadBucketEndsHours: [SKILL_LEADS_HOURS],
+    leadBuckets: [{ fromLeadHours: 0, toLeadHours: SKILL_LEADS_HOURS }],
     quantileLevels: [],
   });
   const [own, naive] = result.models.map((scored) => scored.buckets[0]);
