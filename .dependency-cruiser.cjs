@@ -88,7 +88,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(apps|libs)/',
-        pathNot: `^apps/ingestion/src/adapters/|^libs/platform/src/http/|${SPEC}`,
+        pathNot: `^apps/ingestion/src/adapters/|^apps/cli/src/gateway/|^libs/platform/src/http/|${SPEC}`,
       },
       to: { path: 'node_modules/undici/|^(node:)?(http|https|http2)$' },
     },

@@ -25,6 +25,8 @@ const esmPackages = [
   'cache-manager',
   'content-disposition',
   'cookie',
+  'd3-[a-z-]+',
+  'internmap',
 ];
 
 const project = (displayName, testMatch, extra = {}) => ({

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -135,5 +135,16 @@ describe('history import on a running suite that lives in the past', () => {
     // the night from 00 to 08 UTC is the dear part of this grid's day
     const startHour = new Date(body['startTime'] as string).getUTCHours();
     expect(startHour === 0 || startHour >= 8).toBe(true);
+  });
+
+  it('draws the forecast in the terminal and as a file', async () => {
+    await untilReal('forecasts/DE');
+    const svg = path.join(folder, 'de.svg');
+    const drawn = await ecobe('forecast', 'DE', '--plot', '--svg', svg, '--url', suite.url);
+    expect(drawn.code).toBe(0);
+    expect(drawn.output).toContain('DE  gCO2eq/kWh (lifecycle, average)');
+    expect(drawn.output).toMatch(/DE, forecast by .+ from history-import, issued 2021-11-15/);
+    expect(await readFile(svg, 'utf8')).toMatch(/^<svg [^]*<path d="M[^]*<\/svg>\n$/);
+    expect((await ecobe('forecast', 'XX', '--url', suite.url)).code).toBe(1);
   });
 });

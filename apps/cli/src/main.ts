@@ -1,8 +1,16 @@
 import { Command } from 'commander';
 import { importHistoryCommand } from './import-history/import-history.command';
+import { forecastCommand } from './show-forecast/forecast.command';
+
+// `ecobe ... | head` closes the pipe: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
 
 const program = new Command('ecobe')
   .description('carbon intensity of the grid, and work on it')
-  .addCommand(importHistoryCommand());
+  .addCommand(importHistoryCommand())
+  .addCommand(forecastCommand());
 
 void program.parseAsync();

@@ -1,0 +1,41 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { GatewayClient, NoAnswerError } from './gateway.client';
+
+describe('GatewayClient', () => {
+  let server: Server;
+  let asked: string[];
+  let reply: { status: number; body: string };
+
+  beforeEach(async () => {
+    asked = [];
+    server = createServer((incoming, outgoing) => {
+      asked.push(incoming.url ?? '');
+      outgoing.writeHead(reply.status).end(reply.body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+  const client = () => new GatewayClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+
+  it('asks the public API and gives back its answer', async () => {
+    reply = { status: 200, body: '{"zone":"DE"}' };
+    expect(await client().get('forecasts/DE', { horizonHours: '48' })).toEqual({ zone: 'DE' });
+    expect(asked).toEqual(['/api/v1/forecasts/DE?horizonHours=48']);
+  });
+
+  it('passes on what a problem says', async () => {
+    reply = { status: 400, body: '{"status":400,"code":"UNKNOWN_REGION","detail":"no such zone"}' };
+    await expect(client().get('forecasts/XX', {})).rejects.toThrow(new NoAnswerError('no such zone'));
+  });
+
+  it('tells an answer that is no problem, one that is no JSON, and a suite that is not there', async () => {
+    reply = { status: 502, body: '{}' };
+    await expect(client().get('zones', {})).rejects.toThrow(/answered 502 without saying why/);
+    reply = { status: 200, body: '<html>' };
+    await expect(client().get('zones', {})).rejects.toThrow(/No ECOBE answers/);
+    await expect(new GatewayClient('http://127.0.0.1:1').get('zones', {})).rejects.toThrow(/npm start/);
+  });
+});

@@ -1,0 +1,42 @@
+import { isProblemBody } from '@ecobe/contracts';
+import { request } from 'undici';
+
+const TIMEOUT_MS = 30_000;
+
+/** Why a running suite gave no answer: a sentence for the person at the terminal. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+}
+
+/** Asks the public API of a running suite. */
+export class GatewayClient {
+  /** @param baseUrl such as `http://127.0.0.1:3000` */
+  constructor(private readonly baseUrl: string) {}
+
+  /** @throws NoAnswerError where nobody answers, or with the problem that the answer tells. */
+  async get<Answer>(path: string, query: Record<string, string>): Promise<Answer> {
+    const url = new URL(`/api/v1/${path}`, this.baseUrl);
+    url.search = new URLSearchParams(query).toString();
+    const { status, body } = await this.send(url);
+    if (status === 200) return body as Answer;
+    throw new NoAnswerError(
+      isProblemBody(body) ? body.detail : `${url.href} answered ${status} without saying why`,
+    );
+  }
+
+  private async send(url: URL): Promise<{ status: number; body: unknown }> {
+    try {
+      const { statusCode, body } = await request(url, {
+        headersTimeout: TIMEOUT_MS,
+        bodyTimeout: TIMEOUT_MS,
+      });
+      return { status: statusCode, body: await body.json() };
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new NoAnswerError(
+        `No ECOBE answers at ${this.baseUrl} (${why}). Start it with \`npm start\`, or say where it is with --url.`,
+        { cause: error },
+      );
+    }
+  }
+}
