@@ -129,6 +129,7 @@ export const issuedForecast = (issuedAtMs: number, changes: Partial<IssuedForeca
     values,
     p10: values.map((value) => Math.max(0, value - 10)),
     p90: values.map((value) => value + 10),
+    naive: Array.from({ length: 24 }, (_, i) => 90 + i),
     model: 'profile-7d@1',
     quality: 'forecast',
     source: 'entsoe',

@@ -11,6 +11,7 @@ export { TRAINERS } from './trainer.registry';
 export { backtest } from './backtest';
 export type { BacktestResult } from './backtest';
 export type { ForecastScore, LeadBucket } from './score';
+export { naiveDay } from './seasonal-naive.model';
 export { measureSkill } from './skill';
 export type { ForecastSkill } from './skill';
 export { WINDOW_STEP_HOURS, findOptimalWindow } from './optimal-window';

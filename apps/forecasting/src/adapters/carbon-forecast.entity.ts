@@ -18,6 +18,8 @@ export interface CarbonForecast {
   values_g_per_kwh: number[];
   p10_g_per_kwh: number[];
   p90_g_per_kwh: number[];
+  /** Null in rows from before it was kept. */
+  naive_g_per_kwh: (number | null)[] | null;
   skill: ForecastSkill;
 }
 
@@ -31,6 +33,7 @@ export const forecastOf = (row: CarbonForecast): IssuedForecast => ({
   values: row.values_g_per_kwh,
   p10: row.p10_g_per_kwh,
   p90: row.p90_g_per_kwh,
+  naive: row.naive_g_per_kwh ?? [],
   model: row.model,
   quality: row.quality,
   source: row.source,

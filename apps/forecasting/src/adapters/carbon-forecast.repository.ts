@@ -21,8 +21,8 @@ export class CarbonForecastRepository implements ForecastStore {
     await this.dataSource.query(
       `INSERT INTO forecasting.carbon_forecast
          (zone, signal, basis, issued_at, valid_from, valid_until, model, quality, source, last_observed_at,
-          known_hours, values_g_per_kwh, p10_g_per_kwh, p90_g_per_kwh, skill)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+          known_hours, values_g_per_kwh, p10_g_per_kwh, p90_g_per_kwh, naive_g_per_kwh, skill)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
        ON CONFLICT (zone, signal, basis, issued_at) DO NOTHING`,
       [
         forecast.zone,
@@ -39,6 +39,7 @@ export class CarbonForecastRepository implements ForecastStore {
         forecast.values,
         forecast.p10,
         forecast.p90,
+        forecast.naive,
         JSON.stringify(forecast.skill),
       ],
     );

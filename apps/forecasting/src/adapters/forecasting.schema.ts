@@ -1,8 +1,9 @@
 import type { SchemaOptions } from '@ecobe/persistence';
+import { AddNaiveDay1763900110000 } from './migrations/add-naive-day.migration';
 import { CreateCarbonForecast1763900100000 } from './migrations/create-carbon-forecast.migration';
 
 /** This app's part of the database. */
 export const FORECASTING_SCHEMA: SchemaOptions = {
   schema: 'forecasting',
-  migrations: [CreateCarbonForecast1763900100000],
+  migrations: [CreateCarbonForecast1763900100000, AddNaiveDay1763900110000],
 };

@@ -16,6 +16,7 @@ export function forecastStoreConformance(makeStore: () => Promise<ForecastStore>
     const skill = { ...issuedForecast(0).skill, mapePercent: null, reason };
     const forecast = issuedForecast(NOON_MS + 1234, {
       values: [0, 12.34, 1999.99],
+      naive: Array.from({ length: 24 }, (_, slot) => (slot === 3 ? null : 100 + slot)),
       quality: 'simulated',
       skill,
     });

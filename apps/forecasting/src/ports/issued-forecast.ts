@@ -11,6 +11,11 @@ export interface IssuedForecast extends SeriesKey {
   readonly values: readonly number[];
   readonly p10: readonly number[];
   readonly p90: readonly number[];
+  /**
+   * What the seasonal naive said then, gCO2eq/kWh: 24 hours from `startMs` on, repeated daily; null where it knew too
+   * little. Kept with the forecast, for a history that is revised later no longer tells what was known.
+   */
+  readonly naive: readonly (number | null)[];
   readonly model: string;
   readonly quality: Quality;
   /** Source of the observations under it. */

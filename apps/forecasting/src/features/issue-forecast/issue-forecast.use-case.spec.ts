@@ -48,6 +48,8 @@ describe('IssueForecastUseCase', () => {
     });
     expect(forecast.values).toHaveLength(98);
     forecast.values.forEach((value, i) => expect(value).toBeCloseTo(swing(NOON_MS + i * HOUR_MS), 1));
+    expect(forecast.naive).toHaveLength(24);
+    forecast.naive.forEach((value, i) => expect(value).toBeCloseTo(swing(NOON_MS + i * HOUR_MS), 1));
     expect(store.rows).toEqual([forecast]);
     expect(snapshot.forecast(seriesId(DE))).toMatchObject({
       issuedAt: toIso(clock.atMs),

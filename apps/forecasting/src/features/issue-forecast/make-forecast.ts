@@ -1,6 +1,6 @@
 import { HOUR_MS, startOfHour } from '@ecobe/carbon';
 import type { SeriesResponse } from '@ecobe/contracts';
-import { ISSUED_HOURS, hourlyHistory, measureSkill, predictBest } from '@ecobe/forecast';
+import { ISSUED_HOURS, hourlyHistory, measureSkill, naiveDay, predictBest } from '@ecobe/forecast';
 import type { ForecastModel, HourlyHistory, PredictedHours } from '@ecobe/forecast';
 import type { IssuedForecast } from '../../ports/issued-forecast';
 
@@ -47,6 +47,7 @@ export function makeForecast(series: SeriesResponse, nowMs: number): MadeForecas
     issuedAtMs: nowMs,
     startMs: issueHourMs,
     ...curves(outcome.prediction),
+    naive: naiveDay(history, issueHourMs).map((value) => (value === null ? null : rounded(value))),
     model: outcome.model.name,
     quality: series.quality === 'simulated' ? 'simulated' : 'forecast',
     source: series.source,
