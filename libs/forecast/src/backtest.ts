@@ -9,7 +9,10 @@ export interface BacktestOptions {
   readonly grid: GridHistory;
   /** First issue time, epoch ms on a full hour. */
   readonly firstIssueMs: number;
-  /** End of the last target hour, epoch ms; the end of the history where that is earlier or nothing is said. */
+  /**
+   * End of the last target hour, epoch ms; the end of the history where that is earlier or nothing is said. The last
+   * origin is the one whose whole horizon ends here, so that every lead is scored at every origin.
+   */
   readonly endMs?: number;
   readonly stepHours: number;
   readonly horizonHours: number;
@@ -42,14 +45,16 @@ export function backtest(models: readonly ForecastModel[], options: BacktestOpti
   const judged = models.map((): JudgedForecast[] => []);
   let originCount = 0;
   let refusedOriginCount = 0;
-  for (let issuedAtMs = options.firstIssueMs; issuedAtMs < endMs; issuedAtMs += options.stepHours * HOUR_MS) {
+  const lastIssueMs = endMs - options.horizonHours * HOUR_MS;
+  const stepMs = options.stepHours * HOUR_MS;
+  for (let issuedAtMs = options.firstIssueMs; issuedAtMs <= lastIssueMs; issuedAtMs += stepMs) {
     const first = (issuedAtMs - history.startMs) / HOUR_MS;
     const actuals = truths.subarray(first, first + options.horizonHours);
     const forecasts = judgeAt(models, options, issuedAtMs, actuals);
     if (forecasts === null) refusedOriginCount += 1;
     else originCount += 1;
     forecasts?.forEach((forecast, i) => judged[i]?.push(forecast));
-    options.onProgress?.((issuedAtMs - options.firstIssueMs) / (endMs - options.firstIssueMs));
+    options.onProgress?.((issuedAtMs - options.firstIssueMs) / (lastIssueMs - options.firstIssueMs + stepMs));
   }
   const scored = models.map((model, i) => ({
     model: model.name,

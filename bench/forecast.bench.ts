@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises';
+import { planJobs } from './forecast/plan-jobs';
+import { parseOptions } from './forecast/options';
+import type { BenchOptions } from './forecast/options';
+import { jobProgress } from './forecast/progress';
+import { runJobs } from './forecast/run-jobs';
+import type { ZoneReport } from './forecast/score-zone';
+import { jsonOf, periodsOf, textOf } from './forecast/report';
+
+/** The protocol on the product's own training, serving and scoring code; see docs/forecast-skill.md. */
+async function main(options: BenchOptions): Promise<void> {
+  const { jobs, notes } = await planJobs(options);
+  for (const note of notes) console.error(note);
+  const progress = jobProgress(jobs.length, process.stderr);
+  let reports: ZoneReport[];
+  try {
+    reports = await runJobs(jobs, options.lanes, (done, { zone, model }) => {
+      progress.show(done, `${zone} ${model}`);
+    });
+  } finally {
+    progress.end();
+  }
+  const periods = periodsOf(reports);
+  console.log(textOf(periods, options));
+  if (options.json !== undefined)
+    await writeFile(options.json, `${JSON.stringify(jsonOf(periods), null, 2)}\n`);
+}
+
+main(parseOptions(process.argv.slice(2))).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
