@@ -10,6 +10,7 @@ import type { InjectionToken, Provider } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { CatchUpLogRepository } from './adapters/catch-up-log.repository';
+import { GridHoursReaderRepository } from './adapters/grid-hours-reader.repository';
 import type { LiveSources } from './adapters/live-sources';
 import { ObservationReaderRepository } from './adapters/observation-reader.repository';
 import { INGESTION_SCHEMA, observationWriter } from './adapters/open-observation-store';
@@ -22,6 +23,8 @@ import { ListZonesUseCase } from './features/list-zones/list-zones.use-case';
 import { PollZonesProcessor, pollingPlan } from './features/poll-zones/poll-zones.processor';
 import { ReadCurrentController } from './features/read-current/read-current.controller';
 import { ReadCurrentUseCase } from './features/read-current/read-current.use-case';
+import { ReadGridHoursController } from './features/read-grid-hours/read-grid-hours.controller';
+import { ReadGridHoursUseCase } from './features/read-grid-hours/read-grid-hours.use-case';
 import { ReadHistoryController } from './features/read-history/read-history.controller';
 import { ReadHistoryUseCase } from './features/read-history/read-history.use-case';
 import { ReadSeriesController } from './features/read-series/read-series.controller';
@@ -117,6 +120,7 @@ const { CARBON_SOURCES, WEATHER_SOURCE, SIMULATION_MODE } = tokens;
   ],
   controllers: [
     ReadSeriesController,
+    ReadGridHoursController,
     ReadCurrentController,
     ReadHistoryController,
     ListZonesController,
@@ -135,6 +139,8 @@ const { CARBON_SOURCES, WEATHER_SOURCE, SIMULATION_MODE } = tokens;
     made(AdvanceClockProcessor, [JobQueues, SimulateGridUseCase, RefreshSnapshotUseCase, SETTINGS]),
     made(IngestionBoot, [AdvanceClockProcessor, PollZonesProcessor, LOG]),
     made(ReadSeriesUseCase, [READER, CLOCK, SIMULATION_MODE]),
+    made(GridHoursReaderRepository, [DATA_SOURCE]),
+    made(ReadGridHoursUseCase, [READER, GridHoursReaderRepository, CLOCK, SIMULATION_MODE]),
     made(ReadHistoryUseCase, [READER, CLOCK, SIMULATION_MODE]),
     made(ReadCurrentUseCase, [GridSnapshotStore, CLOCK, SIMULATION_MODE]),
     made(ListZonesUseCase, [GridSnapshotStore, CARBON_SOURCES, CLOCK, SIMULATION_MODE]),

@@ -12,6 +12,7 @@ export { zoneOfDataset } from './catalogue/dataset-zones';
 export {
   EMISSION_FACTORS,
   EUROPEAN_LIFECYCLE_G_PER_KWH,
+  emissionFactorGPerKwh,
   intensityOfGeneration,
 } from './catalogue/emission-factors';
 export { GENERATION_MODES } from './catalogue/generation';

@@ -43,6 +43,8 @@ export type {
   RegionRequest,
   GridHoursRequest,
   GridHoursResponse,
+  SourceHours,
+  WeatherHours,
   SeriesRequest,
   SeriesResponse,
   ZonePageRequest,

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { createTestDatabase } from '../../../../test/support/database';
 import type { TestDatabase } from '../../../../test/support/database';
+import { gridHoursConformance } from '../ports/testing/grid-hours.conformance.fixture';
 import { observationStoreConformance } from '../ports/testing/observation-store.conformance.fixture';
 import { openObservationStore } from './open-observation-store';
 import type { OpenObservationStore } from './open-observation-store';
@@ -34,6 +35,7 @@ async function openEmpty(): Promise<OpenObservationStore> {
 }
 
 observationStoreConformance('PostgreSQL', openEmpty);
+gridHoursConformance('PostgreSQL', openEmpty);
 
 describe('PostgreSQL', () => {
   it('keeps the carbon intensity in monthly partitions', async () => {

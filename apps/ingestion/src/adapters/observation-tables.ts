@@ -64,7 +64,7 @@ export const CARBON_INTENSITY: ObservationTable<NumberedObservation> = {
   ],
 };
 
-const MODES = [
+export const MODES = [
   'coal',
   'gas',
   'oil',

@@ -1,6 +1,8 @@
 import { MonthlyPartitions, openSchema } from '@ecobe/persistence';
 import type { DataSource } from 'typeorm';
+import type { GridHoursReader } from '../ports/grid-hours-reader';
 import type { ObservationReader, ObservationWriter } from '../ports/observation-store';
+import { GridHoursReaderRepository } from './grid-hours-reader.repository';
 import { CreateObservations1763900000000 } from './migrations/create-observations.migration';
 import { ObservationReaderRepository } from './observation-reader.repository';
 import { ObservationWriterRepository } from './observation-writer.repository';
@@ -20,6 +22,7 @@ export const observationWriter = (dataSource: DataSource): ObservationWriter =>
 export interface OpenObservationStore {
   writer: ObservationWriter;
   reader: ObservationReader;
+  gridHours: GridHoursReader;
   close: () => Promise<void>;
 }
 
@@ -29,6 +32,7 @@ export async function openObservationStore(databaseUrl: string): Promise<OpenObs
   return {
     writer: observationWriter(dataSource),
     reader: new ObservationReaderRepository(dataSource),
+    gridHours: new GridHoursReaderRepository(dataSource),
     close: () => dataSource.destroy(),
   };
 }

@@ -16,3 +16,12 @@ export function preferenceOf(source: string): number {
   const rank = PREFERRED_SOURCES.indexOf(source);
   return rank === -1 ? PREFERRED_SOURCES.length : rank;
 }
+
+// Of several weather runs of one day the first of this order is read; an import's own come last.
+const PREFERRED_WEATHER = ['open-meteo', 'open-meteo-previous-runs'];
+
+/** Rank of a weather source, lower is better. */
+export function weatherPreferenceOf(source: string): number {
+  const rank = PREFERRED_WEATHER.indexOf(source);
+  return rank === -1 ? PREFERRED_WEATHER.length : rank;
+}

@@ -40,8 +40,8 @@ export const EMISSION_FACTORS: Readonly<Record<GenerationMode, EmissionFactor>> 
  */
 export const EUROPEAN_LIFECYCLE_G_PER_KWH = { nuclear: 5.13, hydro: 10.7, wind: 12.62 } as const;
 
-/** The default factor of a mode in gCO2eq/kWh. */
-const emissionFactorGPerKwh = (mode: GenerationMode, basis: Basis): number =>
+/** The default factor of a mode in gCO2eq/kWh, as {@link intensityOfGeneration} counts it. */
+export const emissionFactorGPerKwh = (mode: GenerationMode, basis: Basis): number =>
   basis === 'lifecycle' ? EMISSION_FACTORS[mode].lifecycleGPerKwh : EMISSION_FACTORS[mode].directGPerKwh;
 
 /**

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@ecobe/carbon';
+import { DAY_MS, MINUTE_MS } from '@ecobe/carbon';
 import type { Basis, CarbonObservation } from '@ecobe/carbon';
 import type { ObservationBatch } from '../../ports/observation-store';
 import { intensityFault } from '../record-observations/quality-gate';
@@ -97,8 +97,9 @@ export class HistoryReader {
       batch.generation.push({ zone, source, validAtMs, knownAtMs, resolutionMinutes, mw: generation });
     }
     if (weather !== null) {
-      // The rows of a UTC day come from that day's 00 UTC run; hour 00 is the last step of the run before.
-      const issuedAtMs = Math.floor((validAtMs - HOUR_MS) / DAY_MS) * DAY_MS;
+      // The rows of a UTC day come from that day's 00 UTC run. Hour 00 is the last step of the run before; dating it with
+      // its day claims no knowledge too early, and leaves each day whole.
+      const issuedAtMs = Math.floor(validAtMs / DAY_MS) * DAY_MS;
       const provenance = { point: 'area-mean', source: 'gfs-history', issuedAtMs, knownAtMs: issuedAtMs };
       batch.weather.push({ zone, validAtMs, ...provenance, ...weather });
     }

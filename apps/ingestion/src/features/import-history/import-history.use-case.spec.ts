@@ -70,10 +70,18 @@ describe('import history', () => {
     });
   });
 
-  it('dates the weather of hour 00 to the run of the day before', async () => {
-    await run([HEADER, '2021-11-15T00:00:00Z,1,1,,,,2,', '2021-11-15T01:00:00Z,1,1,,,,2,']);
-    const runs = store.weather.map(({ issuedAtMs }) => issuedAtMs);
-    expect(runs).toEqual([Date.UTC(2021, 10, 14), Date.UTC(2021, 10, 15)]);
+  it('dates the weather of a UTC day to the run of its first hour, that hour included', async () => {
+    const hours = ['2021-11-14T23', '2021-11-15T00', '2021-11-15T23'].map(
+      (hour) => `${hour}:00:00Z,1,1,,,,2,`,
+    );
+    await run([HEADER, '2021-11-14T22:00:00Z,1,1,,,,2,', ...hours]);
+    const runs = store.weather.slice(1).map(({ issuedAtMs, knownAtMs }) => [issuedAtMs, knownAtMs]);
+    const [day, next] = [Date.UTC(2021, 10, 14), Date.UTC(2021, 10, 15)];
+    expect(runs).toEqual([
+      [day, day],
+      [next, next],
+      [next, next],
+    ]);
   });
 
   it('adds nothing the second time', async () => {
