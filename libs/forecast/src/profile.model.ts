@@ -1,11 +1,10 @@
+import { withoutGaps } from './day-gaps';
 import { empiricalModel } from './empirical.model';
 import { at } from './rolling-errors';
 import type { PointRule } from './rolling-errors';
 
 const HOURS_PER_DAY = 24;
 const PROFILE_DAYS = 7;
-/** Hours of the day that may be unknown on all seven days in a row and are then drawn between their neighbours. */
-const MAX_UNKNOWN_RUN_HOURS = 6;
 /** How long the newest known hour's deviation from the profile takes to halve. Chosen by backtest, see the formula page. */
 const LEVEL_HALF_LIFE_HOURS = 36;
 /** How far back the newest known hour may lie. */
@@ -26,23 +25,6 @@ function sameHourProfile(logs: Float64Array, origin: number): Float64Array | nul
     profile[slot] = days === 0 ? NaN : sum / days;
   }
   return profile.some(Number.isNaN) ? withoutGaps(profile) : profile;
-}
-
-/** Short unknown runs become the straight line between the known hours around them; the day is a circle. */
-function withoutGaps(profile: Float64Array): Float64Array | null {
-  const slotAt = (slot: number) => at(profile, (slot + HOURS_PER_DAY) % HOURS_PER_DAY);
-  const stepsToKnown = (slot: number, direction: 1 | -1) => {
-    let steps = 1;
-    while (steps <= MAX_UNKNOWN_RUN_HOURS && Number.isNaN(slotAt(slot + direction * steps))) steps += 1;
-    return steps;
-  };
-  const filled = profile.map((log, slot) => {
-    if (!Number.isNaN(log)) return log;
-    const [back, ahead] = [stepsToKnown(slot, -1), stepsToKnown(slot, 1)];
-    if (back + ahead - 1 > MAX_UNKNOWN_RUN_HOURS) return NaN;
-    return (slotAt(slot - back) * ahead + slotAt(slot + ahead) * back) / (back + ahead);
-  });
-  return filled.some(Number.isNaN) ? null : filled;
 }
 
 const profileRule =
