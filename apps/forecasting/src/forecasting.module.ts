@@ -1,14 +1,20 @@
 import type { Clock } from '@ecobe/carbon';
+import { TRAINERS } from '@ecobe/forecast';
 import { GridSnapshotStore, JobQueues, MessagingModule, RedisHealth, RpcCaller } from '@ecobe/messaging';
 import { PersistenceModule } from '@ecobe/persistence';
 import { CLOCK, LOG, PlatformModule, SETTINGS, ServiceHealthModule, databaseProbe } from '@ecobe/platform';
+import type { Settings } from '@ecobe/platform';
 import { Module } from '@nestjs/common';
 import type { Provider } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { CarbonForecastRepository } from './adapters/carbon-forecast.repository';
+import { ForecastModelRepository } from './adapters/forecast-model.repository';
 import { FORECASTING_SCHEMA } from './adapters/forecasting.schema';
+import { GridHoursClient } from './adapters/grid-hours.client';
 import { HistoryClient } from './adapters/history.client';
+import { SeriesTrainingRepository } from './adapters/series-training.repository';
+import { TrainingThread } from './adapters/training.thread';
 import { FindWindowController } from './features/find-window/find-window.controller';
 import { FindWindowUseCase } from './features/find-window/find-window.use-case';
 import { IssueForecastProcessor } from './features/issue-forecast/issue-forecast.processor';
@@ -20,6 +26,12 @@ import { ReadForecastController } from './features/read-forecast/read-forecast.c
 import { ReadForecastUseCase } from './features/read-forecast/read-forecast.use-case';
 import { forecastsProbe } from './features/report-health/forecasts.probe';
 import { RestoreSnapshotUseCase } from './features/restore-snapshot/restore-snapshot.use-case';
+import { HistoryImportedController } from './features/train-model/history-imported.controller';
+import { QueueTrainingsUseCase } from './features/train-model/queue-trainings.use-case';
+import { TrainModelProcessor } from './features/train-model/train-model.processor';
+import { TrainModelUseCase } from './features/train-model/train-model.use-case';
+import { queueTraining } from './features/train-model/train-queue';
+import type { TrainJob } from './features/train-model/train-queue';
 
 const DATA_SOURCE = getDataSourceToken(FORECASTING_SCHEMA.schema);
 
@@ -28,6 +40,49 @@ const made = <Made, Arguments extends unknown[]>(
   type: new (...args: Arguments) => Made,
   inject: NonNullable<Extract<Provider, { useFactory: unknown }>['inject']>,
 ): Provider => ({ provide: type, useFactory: (...args: Arguments) => new type(...args), inject });
+
+/** A page of years of history may take its time; a job waits for it, nobody else. */
+const TRAINING_READ_TIMEOUT_MS = 30_000;
+
+const trainModel: Provider = {
+  provide: TrainModelUseCase,
+  useFactory: (
+    caller: RpcCaller,
+    runner: TrainingThread,
+    registry: ForecastModelRepository,
+    log: SeriesTrainingRepository,
+    clock: Clock,
+    { ECOBE_TRAINING }: Settings,
+  ) => {
+    const history = new HistoryClient(caller, TRAINING_READ_TIMEOUT_MS);
+    const gridHours = new GridHoursClient(caller, TRAINING_READ_TIMEOUT_MS);
+    return new TrainModelUseCase({ history, gridHours, runner, registry, log, clock }, ECOBE_TRAINING);
+  },
+  inject: [RpcCaller, TrainingThread, ForecastModelRepository, SeriesTrainingRepository, CLOCK, SETTINGS],
+};
+
+const queueTrainings: Provider = {
+  provide: QueueTrainingsUseCase,
+  useFactory: (
+    snapshot: GridSnapshotStore,
+    caller: RpcCaller,
+    registry: ForecastModelRepository,
+    log: SeriesTrainingRepository,
+    clock: Clock,
+    queues: JobQueues,
+    { ECOBE_TRAINING }: Settings,
+  ) => {
+    const history = new HistoryClient(caller, TRAINING_READ_TIMEOUT_MS);
+    const queue = (job: TrainJob) => queueTraining(queues, job);
+    const trainers = TRAINERS.map(({ name }) => name);
+    const ports = { snapshot, history, registry, log, clock, queue };
+    return new QueueTrainingsUseCase(ports, { mode: ECOBE_TRAINING, trainers });
+  },
+  inject: [
+    ...[GridSnapshotStore, RpcCaller, ForecastModelRepository, SeriesTrainingRepository],
+    ...[CLOCK, JobQueues, SETTINGS],
+  ],
+};
 
 const health = ServiceHealthModule.forService({
   service: 'forecasting',
@@ -47,10 +102,22 @@ const health = ServiceHealthModule.forService({
     PersistenceModule.forSchema(FORECASTING_SCHEMA),
     health,
   ],
-  controllers: [ReadForecastController, FindWindowController, ObservationsRecordedController],
+  controllers: [
+    ReadForecastController,
+    FindWindowController,
+    ObservationsRecordedController,
+    HistoryImportedController,
+  ],
   providers: [
     made(CarbonForecastRepository, [DATA_SOURCE]),
-    made(HistoryClient, [RpcCaller]),
+    made(ForecastModelRepository, [DATA_SOURCE]),
+    made(SeriesTrainingRepository, [DATA_SOURCE]),
+    {
+      provide: HistoryClient,
+      useFactory: (caller: RpcCaller) => new HistoryClient(caller),
+      inject: [RpcCaller],
+    },
+    { provide: TrainingThread, useFactory: () => new TrainingThread() },
     made(IssueForecastUseCase, [HistoryClient, CarbonForecastRepository, GridSnapshotStore, CLOCK]),
     made(IssueManyUseCase, [IssueForecastUseCase, GridSnapshotStore]),
     made(RestoreSnapshotUseCase, [CarbonForecastRepository, GridSnapshotStore, CLOCK]),
@@ -58,6 +125,12 @@ const health = ServiceHealthModule.forService({
     made(ReadForecastUseCase, [ForecastSupply, CLOCK]),
     made(FindWindowUseCase, [ForecastSupply, CLOCK]),
     made(IssueForecastProcessor, [JobQueues, IssueManyUseCase, RestoreSnapshotUseCase, SETTINGS, CLOCK, LOG]),
+    trainModel,
+    queueTrainings,
+    made(TrainModelProcessor, [
+      ...([JobQueues, TrainModelUseCase, QueueTrainingsUseCase, TrainingThread] as const),
+      ...([SETTINGS, CLOCK, LOG] as const),
+    ]),
   ],
 })
 export class ForecastingModule {}

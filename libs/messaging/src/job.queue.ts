@@ -10,6 +10,8 @@ export interface AddOptions {
   attempts?: number;
   /** Wait before the second try, doubled at each further one, milliseconds. */
   backoffMs?: number;
+  /** The job leaves no trace once it is done or has failed for good, so that its id can be added again. */
+  isForgotten?: boolean;
 }
 
 /** How many jobs are in each state. Finished and failed ones are kept up to a limit only. */
@@ -42,8 +44,8 @@ const jobOptions = (options: AddOptions): JobsOptions => ({
   delay: options.delayMs,
   attempts: options.attempts ?? 1,
   backoff: { type: 'exponential', delay: options.backoffMs ?? DEFAULT_BACKOFF_MS },
-  removeOnComplete: { count: KEPT_COMPLETED },
-  removeOnFail: { count: KEPT_FAILED },
+  removeOnComplete: options.isForgotten === true ? true : { count: KEPT_COMPLETED },
+  removeOnFail: options.isForgotten === true ? true : { count: KEPT_FAILED },
 });
 
 /** One named queue. Every method throws while Redis is away. */

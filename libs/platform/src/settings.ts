@@ -32,6 +32,7 @@ export const settingsSchema = z.object({
   ECOBE_CLOCK_STARTED_AT_MS: z.coerce.number().int().positive().optional(),
   ECOBE_OFFLINE: flag.default(false),
   ECOBE_SIMULATION: z.enum(['auto', 'off', 'only']).optional(),
+  ECOBE_TRAINING: z.enum(['auto', 'off', 'all']).default('auto'),
   ECOBE_POLL_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
 });
 

@@ -10,10 +10,13 @@ const TIMEOUT_MS = 4_000;
 
 /** Asks ingestion. */
 export class HistoryClient implements HistoryReader {
-  constructor(private readonly caller: RpcCaller) {}
+  constructor(
+    private readonly caller: RpcCaller,
+    private readonly timeoutMs = TIMEOUT_MS,
+  ) {}
 
   read({ zone, signal, basis }: SeriesKey, { startMs, endMs }: Interval): Promise<SeriesResponse> {
     const request = { zone, signal, basis, start: toIso(startMs), end: toIso(endMs) };
-    return this.caller.call(READ_SERIES, request, { timeoutMs: TIMEOUT_MS });
+    return this.caller.call(READ_SERIES, request, { timeoutMs: this.timeoutMs });
   }
 }

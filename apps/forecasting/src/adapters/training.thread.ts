@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { GridHistory } from '@ecobe/forecast';
+import type { ThreadMessage } from '../features/train-model/serve-training';
+import type { TrainingOutcome, TrainingRunner, TrainingTask } from '../ports/training-runner';
+
+/** Ten times what the slowest training may take on a laptop: beyond it something hangs. */
+const TIMEOUT_MS = 15 * 60_000;
+/** A training that wants more is ended as an error, before it takes the whole process along. */
+const MAX_HEAP_MB = 1_024;
+
+export interface ThreadOptions {
+  /** What the thread runs. */
+  readonly file: string;
+  readonly execArgv: string[];
+  readonly timeoutMs: number;
+}
+
+/** The compiled worker: beside this file in a build; where this file is a source, in the build of the checkout. */
+function builtWorker(): string {
+  const name = 'training.worker.js';
+  if (!__filename.endsWith('.ts')) return path.join(__dirname, name);
+  const root = path.resolve(__dirname, '../../../..');
+  return path.join(root, 'dist', path.relative(root, __dirname), name);
+}
+
+/** Runs each training in a thread of its own, which ends with it: neither its work nor its death reaches the process. */
+export class TrainingThread implements TrainingRunner {
+  private readonly running = new Set<Worker>();
+  private readonly options: ThreadOptions;
+
+  constructor(options: Partial<ThreadOptions> = {}) {
+    this.options = { file: builtWorker(), execArgv: [], timeoutMs: TIMEOUT_MS, ...options };
+  }
+
+  async run(task: TrainingTask, onProgress: (share: number) => void): Promise<TrainingOutcome> {
+    const { file, execArgv, timeoutMs } = this.options;
+    const worker = new Worker(file, {
+      workerData: task,
+      transferList: buffersOf(task.grid),
+      execArgv,
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    });
+    this.running.add(worker);
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      void worker.terminate();
+    }, timeoutMs);
+    try {
+      return await outcomeOf(worker, onProgress, (code) =>
+        isLate
+          ? `took longer than ${timeoutMs} ms and was ended`
+          : `ended without an outcome (exit code ${code})`,
+      );
+    } finally {
+      clearTimeout(timer);
+      this.running.delete(worker);
+    }
+  }
+
+  /** Ends what runs; those who wait for it hear an error. */
+  async close(): Promise<void> {
+    await Promise.all([...this.running].map((worker) => worker.terminate()));
+  }
+}
+
+function outcomeOf(
+  worker: Worker,
+  onProgress: (share: number) => void,
+  whyEnded: (code: number) => string,
+): Promise<TrainingOutcome> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', (message: ThreadMessage) => {
+      if (message.kind === 'progress') onProgress(message.share);
+      else resolve(message.outcome);
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) => {
+      reject(new Error(`the training ${whyEnded(code)}`));
+    });
+  });
+}
+
+/** All memory under the arrays of a grid, each piece once: it moves to the thread instead of being copied. */
+function buffersOf({ history, sources = [], weather }: GridHistory): ArrayBuffer[] {
+  const arrays = [
+    history.values,
+    ...sources.map(({ valuesMw }) => valuesMw),
+    ...(weather?.byAgeDays ?? []).flatMap((columns) => Object.values(columns) as Float64Array[]),
+  ];
+  return [...new Set(arrays.map(({ buffer }) => buffer))].filter((buffer) => buffer instanceof ArrayBuffer);
+}

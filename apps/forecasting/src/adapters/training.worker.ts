@@ -1,0 +1,4 @@
+import { TRAINERS } from '@ecobe/forecast';
+import { serveTraining } from '../features/train-model/serve-training';
+
+void serveTraining(TRAINERS);

@@ -1,0 +1,67 @@
+import { HOUR_MS, startOfHour, toIso } from '@ecobe/carbon';
+import type { Clock } from '@ecobe/carbon';
+import type { JobQueues, JobToDo } from '@ecobe/messaging';
+import type { Log, Settings } from '@ecobe/platform';
+import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { ISSUE_QUEUE } from '../issue-forecast/issue-forecast.processor';
+import type { IssueJob } from '../issue-forecast/issue-forecast.processor';
+import type { QueueTrainingsUseCase } from './queue-trainings.use-case';
+import type { TrainModelUseCase } from './train-model.use-case';
+import { TRAIN_QUEUE } from './train-queue';
+import type { TrainJob } from './train-queue';
+
+export const TRAIN_ROUND_QUEUE = 'forecasting-train-round';
+
+/** Null: all series; a zone: those of a zone into which history was imported. */
+export interface TrainRoundJob {
+  importedZone: string | null;
+}
+
+const MIN_ROUND_MS = 5_000;
+/** What a start has to do comes before what can wait for days. */
+const BOOT_DELAY_MS = 15_000;
+
+/** Real milliseconds from one look for series that are due to the next: an hour of the suite's clock. */
+const roundMs = ({ ECOBE_CLOCK_SPEED }: Pick<Settings, 'ECOBE_CLOCK_SPEED'>): number =>
+  Math.max(MIN_ROUND_MS, Math.round(HOUR_MS / ECOBE_CLOCK_SPEED));
+
+/** Runs trainings as jobs, one at a time in a process, and looks for series that are due. */
+export class TrainModelProcessor implements OnApplicationBootstrap, OnModuleDestroy {
+  constructor(
+    private readonly queues: JobQueues,
+    private readonly trainModel: Pick<TrainModelUseCase, 'train'>,
+    private readonly queueTrainings: Pick<QueueTrainingsUseCase, 'queueDue' | 'queueImported'>,
+    private readonly thread: { close(): Promise<void> },
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.queues.process<TrainJob>(TRAIN_QUEUE, (job) => this.train(job), { concurrency: 1 });
+    this.queues.process<TrainRoundJob>(TRAIN_ROUND_QUEUE, (job) => this.queueRound(job));
+    const rounds = this.queues.queue<TrainRoundJob>(TRAIN_ROUND_QUEUE);
+    await rounds.every('train-round', roundMs(this.settings), 'round', { importedZone: null });
+    const jobId = `boot-${toIso(startOfHour(this.clock.nowMs()))}`;
+    await rounds.add('boot', { importedZone: null }, { jobId, delayMs: BOOT_DELAY_MS });
+  }
+
+  /** A training that runs is ended; its job is tried again, here after the restart or by another replica. */
+  async onModuleDestroy(): Promise<void> {
+    await this.thread.close();
+  }
+
+  private async train({ payload }: JobToDo<TrainJob>): Promise<void> {
+    const { state, detail } = await this.trainModel.train(payload);
+    this.log.info({ ...payload, state, detail }, 'training ended');
+    if (state !== 'promoted') return;
+    await this.queues.queue<IssueJob>(ISSUE_QUEUE).add('promoted', { seriesIds: [payload.seriesId] });
+  }
+
+  private async queueRound({ payload: { importedZone } }: JobToDo<TrainRoundJob>): Promise<void> {
+    const queued = await (importedZone === null
+      ? this.queueTrainings.queueDue()
+      : this.queueTrainings.queueImported(importedZone));
+    if (queued.length > 0) this.log.info({ series: queued.length, importedZone }, 'trainings queued');
+  }
+}

@@ -1,0 +1,127 @@
+import { parseSeriesId, startOfHour } from '@ecobe/carbon';
+import type { Clock, SeriesKey } from '@ecobe/carbon';
+import type { GridHoursReader } from '../../ports/grid-hours-reader';
+import type { HistoryReader } from '../../ports/history-reader';
+import type { ModelRegistry } from '../../ports/model-registry';
+import type { Training, TrainingLog } from '../../ports/training-log';
+import type { CurrentModel, TrainingOutcome, TrainingRunner } from '../../ports/training-runner';
+import type { SeriesKind, TrainedModel } from '../../ports/trained-model';
+import { readTrainingData } from './read-training-data';
+import type { TrainJob } from './train-queue';
+
+/** Whose models are trained without being asked: `auto` those of real series, `all` also simulated ones, `off` none. */
+export type TrainingMode = 'auto' | 'off' | 'all';
+
+/** Progress is kept at every twentieth: enough for people, few writes. */
+const PROGRESS_STEP = 0.05;
+
+export interface TrainingPorts {
+  readonly history: HistoryReader;
+  readonly gridHours: GridHoursReader;
+  readonly runner: TrainingRunner;
+  readonly registry: ModelRegistry;
+  readonly log: TrainingLog;
+  readonly clock: Clock;
+}
+
+/** Trains a series: reads what is known of it, learns in a thread, and lets the better model serve. */
+export class TrainModelUseCase {
+  constructor(
+    private readonly ports: TrainingPorts,
+    private readonly mode: TrainingMode,
+  ) {}
+
+  /** @returns what came of it; a refusal is a result. @throws Error where it could not be tried to the end. */
+  async train({ seriesId: id, reason }: TrainJob): Promise<Training> {
+    const key = parseSeriesId(id);
+    const started: Training = {
+      ...key,
+      reason,
+      state: 'running',
+      startedAtMs: this.ports.clock.nowMs(),
+      endedAtMs: null,
+      shareDone: 0,
+      knownHours: null,
+      detail: null,
+    };
+    await this.ports.log.save(started);
+    try {
+      return await this.end(await this.tryTraining(started));
+    } catch (error) {
+      await this.end({ ...started, state: 'failed', detail: (error as Error).message });
+      throw error;
+    }
+  }
+
+  private async end(training: Training): Promise<Training> {
+    const ended = { ...training, endedAtMs: this.ports.clock.nowMs() };
+    await this.ports.log.save(ended);
+    return ended;
+  }
+
+  private async tryTraining(started: Training): Promise<Training> {
+    const untilMs = startOfHour(started.startedAtMs);
+    const data = await readTrainingData(this.ports, started, untilMs);
+    const refused = (detail: string): Training => ({ ...running, state: 'refused', detail });
+    const running = { ...started, knownHours: data?.knownHours ?? 0 };
+    if (data === null) return refused('no hour of history is known');
+    if (data.kind === 'simulated' && started.reason !== 'asked' && this.mode !== 'all') {
+      return refused('its history is simulated; such series are trained only when asked');
+    }
+    const serving = await this.ports.registry.serving(started);
+    const current = await this.comparable(serving, data.kind, untilMs);
+    const outcome = await this.ports.runner.run(
+      { grid: data.grid, untilMs, current },
+      this.progressOf(running),
+    );
+    if (outcome.kind === 'refused') return refused(outcome.reason);
+    const model = await this.register(running, data.kind, outcome, serving);
+    return {
+      ...running,
+      shareDone: 1,
+      state: model.status === 'serving' ? 'promoted' : 'rejected',
+      detail: `model ${model.id} (${model.trainer}) ${model.statusReason}`,
+    };
+  }
+
+  /** The serving model, if it can be judged on this history: of the same kind, and not of a later time. */
+  private async comparable(
+    serving: TrainedModel | null,
+    kind: SeriesKind,
+    untilMs: number,
+  ): Promise<CurrentModel | null> {
+    if (serving === null || serving.kind !== kind || serving.spanUntilMs > untilMs) return null;
+    const { registry } = this.ports;
+    const [fit, days] = await Promise.all([registry.fitOf(serving.id), registry.daysOf(serving.id)]);
+    return fit === null ? null : { fit, days, spanUntilMs: serving.spanUntilMs };
+  }
+
+  private register(
+    { zone, signal, basis, reason, startedAtMs }: Training,
+    kind: SeriesKind,
+    outcome: Extract<TrainingOutcome, { kind: 'judged' }>,
+    judgedAgainst: TrainedModel | null,
+  ): Promise<TrainedModel> {
+    const judgedAgainstId = judgedAgainst?.id ?? null;
+    const { kind: _judged, ...learnt } = outcome;
+    const series: SeriesKey = { zone, signal, basis };
+    return this.ports.registry.register({
+      ...series,
+      ...learnt,
+      kind,
+      reason,
+      trainedAtMs: startedAtMs,
+      judgedAgainstId,
+    });
+  }
+
+  /** Progress that cannot be kept is no reason to fail. */
+  private progressOf(running: Training): (share: number) => void {
+    let told = 0;
+    return (share) => {
+      if (share < told + PROGRESS_STEP) return;
+      told = share;
+      void this.ports.log.save({ ...running, shareDone: share }).catch(() => undefined);
+    };
+  }
+}
