@@ -1,5 +1,6 @@
 import { backtest } from './backtest';
 import type { ForecastModel } from './forecast-model';
+import { syntheticGrid } from './grid.fixture';
 import { atHour, historyOf } from './history.fixture';
 
 const options = {
@@ -65,5 +66,40 @@ describe('backtest', () => {
     expect(result).toMatchObject({ originCount: 3, refusedOriginCount: 1 });
     expect(result.models.map((model) => model.buckets[0]?.hourCount)).toEqual([6, 6]);
     expect(result.models.map((model) => model.buckets[0]?.mapePercent)).toEqual([10, 0]);
+  });
+
+  it('hands out sources and weather as they were known, and nothing later', () => {
+    const grid = syntheticGrid(10 * 24, 5, 4);
+    const lengths: (number | undefined)[][] = [];
+    const model: ForecastModel = {
+      ...constantModel(300),
+      predict: ({ history, sources, weather }) => {
+        const ages = weather?.byAgeDays ?? [];
+        const columns = [history.values, sources?.[0]?.valuesMw, ages[0]?.dewpointK, ages[1]?.dewpointK];
+        lengths.push(columns.map((values) => values?.length));
+        return { kind: 'refused', reason: 'looked only' };
+      },
+    };
+    backtest([model], { ...options, grid, firstIssueMs: atHour(8 * 24) });
+    expect(lengths).toEqual([
+      [192, 192, 216, 240],
+      [216, 216, 240, 264],
+    ]);
+  });
+
+  it('ends with the last origin whose whole horizon lies before the end', () => {
+    const grid = { history: historyOf(100, () => 100) };
+    const originsUntil = (hour: number) =>
+      backtest([constantModel(90)], { ...options, grid, firstIssueMs: atHour(24), endMs: atHour(hour) })
+        .originCount;
+    expect([27, 28, 75, 76, 99, 100, 500].map(originsUntil)).toEqual([0, 1, 2, 3, 3, 4, 4]);
+  });
+
+  it('tells how far it is', () => {
+    const shares: number[] = [];
+    const onProgress = (share: number) => shares.push(share);
+    const grid = { history: historyOf(100, () => 100) };
+    backtest([constantModel(90)], { ...options, grid, firstIssueMs: atHour(24), onProgress });
+    expect(shares).toEqual([0.25, 0.5, 0.75, 1]);
   });
 });

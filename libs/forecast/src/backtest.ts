@@ -44,24 +44,28 @@ export function backtest(models: readonly ForecastModel[], options: BacktestOpti
   const truths = history.values.subarray(0, Math.max(0, (endMs - history.startMs) / HOUR_MS));
   const judged = models.map((): JudgedForecast[] => []);
   let originCount = 0;
-  let refusedOriginCount = 0;
   const lastIssueMs = endMs - options.horizonHours * HOUR_MS;
-  const stepMs = options.stepHours * HOUR_MS;
-  for (let issuedAtMs = options.firstIssueMs; issuedAtMs <= lastIssueMs; issuedAtMs += stepMs) {
+  const origins = instants(options.firstIssueMs, lastIssueMs, options.stepHours * HOUR_MS);
+  for (const [i, issuedAtMs] of origins.entries()) {
     const first = (issuedAtMs - history.startMs) / HOUR_MS;
     const actuals = truths.subarray(first, first + options.horizonHours);
     const forecasts = judgeAt(models, options, issuedAtMs, actuals);
-    if (forecasts === null) refusedOriginCount += 1;
-    else originCount += 1;
-    forecasts?.forEach((forecast, i) => judged[i]?.push(forecast));
-    options.onProgress?.((issuedAtMs - options.firstIssueMs) / (lastIssueMs - options.firstIssueMs + stepMs));
+    if (forecasts !== null) originCount += 1;
+    forecasts?.forEach((forecast, m) => judged[m]?.push(forecast));
+    options.onProgress?.((i + 1) / origins.length);
   }
   const scored = models.map((model, i) => ({
     model: model.name,
     buckets: options.leadBuckets.map((bucket) => scoreOf(judged[i] ?? [], bucket)),
   }));
-  return { models: scored, originCount, refusedOriginCount };
+  return { models: scored, originCount, refusedOriginCount: origins.length - originCount };
 }
+
+const instants = (firstMs: number, lastMs: number, stepMs: number): number[] =>
+  Array.from(
+    { length: Math.max(0, Math.floor((lastMs - firstMs) / stepMs) + 1) },
+    (_, i) => firstMs + i * stepMs,
+  );
 
 /** All models at one origin, or null where one of them refuses. */
 function judgeAt(
