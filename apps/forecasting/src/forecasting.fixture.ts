@@ -131,6 +131,8 @@ export const issuedForecast = (issuedAtMs: number, changes: Partial<IssuedForeca
     p90: values.map((value) => value + 10),
     naive: Array.from({ length: 24 }, (_, i) => 90 + i),
     model: 'profile-7d@1',
+    modelId: null,
+    skipped: [],
     quality: 'forecast',
     source: 'entsoe',
     lastObservedAtMs: Math.floor(issuedAtMs / HOUR_MS) * HOUR_MS - HOUR_MS,

@@ -22,6 +22,8 @@ import { IssueForecastUseCase } from './features/issue-forecast/issue-forecast.u
 import { IssueManyUseCase } from './features/issue-forecast/issue-many.use-case';
 import { ObservationsRecordedController } from './features/issue-forecast/observations-recorded.controller';
 import { ForecastSupply } from './features/read-forecast/forecast-supply';
+import { ServingModels } from './features/issue-forecast/serving-models';
+import { TrainedInputsReader } from './features/issue-forecast/trained-inputs';
 import { ReadForecastController } from './features/read-forecast/read-forecast.controller';
 import { ReadForecastUseCase } from './features/read-forecast/read-forecast.use-case';
 import { forecastsProbe } from './features/report-health/forecasts.probe';
@@ -41,6 +43,8 @@ const made = <Made, Arguments extends unknown[]>(
   inject: NonNullable<Extract<Provider, { useFactory: unknown }>['inject']>,
 ): Provider => ({ provide: type, useFactory: (...args: Arguments) => new type(...args), inject });
 
+/** Who asks for a forecast that must be issued first waits 5 s in all. */
+const ISSUE_READ_TIMEOUT_MS = 2_000;
 /** A page of years of history may take its time; a job waits for it, nobody else. */
 const TRAINING_READ_TIMEOUT_MS = 30_000;
 
@@ -118,7 +122,19 @@ const health = ServiceHealthModule.forService({
       inject: [RpcCaller],
     },
     { provide: TrainingThread, useFactory: () => new TrainingThread() },
-    made(IssueForecastUseCase, [HistoryClient, CarbonForecastRepository, GridSnapshotStore, CLOCK]),
+    {
+      provide: TrainedInputsReader,
+      useFactory: (registry: ForecastModelRepository, caller: RpcCaller) =>
+        new TrainedInputsReader(
+          new ServingModels(registry, TRAINERS),
+          new GridHoursClient(caller, ISSUE_READ_TIMEOUT_MS),
+        ),
+      inject: [ForecastModelRepository, RpcCaller],
+    },
+    made(IssueForecastUseCase, [
+      ...([HistoryClient, CarbonForecastRepository, GridSnapshotStore, CLOCK] as const),
+      ...([ForecastModelRepository, TrainedInputsReader] as const),
+    ]),
     made(IssueManyUseCase, [IssueForecastUseCase, GridSnapshotStore]),
     made(RestoreSnapshotUseCase, [CarbonForecastRepository, GridSnapshotStore, CLOCK]),
     made(ForecastSupply, [CarbonForecastRepository, IssueForecastUseCase, GridSnapshotStore, CLOCK]),

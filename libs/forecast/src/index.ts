@@ -5,8 +5,9 @@ export type { PointFit, PointModel, PointRequest, PointTrainer, PredictedLogs } 
 export type { FitMetrics, HeldOutDay, HeldOutScore } from './fit-metrics';
 export type { ModelFit, ModelTrainer, TrainingRequest } from './model-trainer';
 export { ISSUED_HOURS, MAX_HORIZON_HOURS } from './forecast-model';
-export type { ForecastModel, ForecastRequest, PredictedHours } from './forecast-model';
+export type { ForecastModel, ForecastRequest, ModelRefusal, PredictedHours } from './forecast-model';
 export { FORECAST_MODELS, predictBest } from './model.registry';
+export type { SkippedModel } from './model.registry';
 export { TRAINERS } from './trainer.registry';
 export { backtest } from './backtest';
 export type { BacktestResult } from './backtest';

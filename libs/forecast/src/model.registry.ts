@@ -7,7 +7,7 @@ import { seasonalNaiveModel } from './seasonal-naive.model';
 export const FORECAST_MODELS: readonly ForecastModel[] = [profileModel, seasonalNaiveModel, persistenceModel];
 
 /** A better model that could not speak, and why. */
-interface SkippedModel {
+export interface SkippedModel {
   readonly model: string;
   readonly reason: string;
 }

@@ -1,5 +1,5 @@
 import type { Basis, Quality, Signal } from '@ecobe/carbon';
-import type { ForecastSkill } from '@ecobe/forecast';
+import type { ForecastSkill, SkippedModel } from '@ecobe/forecast';
 import type { IssuedForecast } from '../ports/issued-forecast';
 
 /** A row of `forecasting.carbon_forecast`. */
@@ -11,6 +11,8 @@ export interface CarbonForecast {
   valid_from: Date;
   valid_until: Date;
   model: string;
+  model_id: number | null;
+  skipped: SkippedModel[];
   quality: Quality;
   source: string;
   last_observed_at: Date;
@@ -35,6 +37,8 @@ export const forecastOf = (row: CarbonForecast): IssuedForecast => ({
   p90: row.p90_g_per_kwh,
   naive: row.naive_g_per_kwh ?? [],
   model: row.model,
+  modelId: row.model_id,
+  skipped: row.skipped,
   quality: row.quality,
   source: row.source,
   lastObservedAtMs: row.last_observed_at.getTime(),

@@ -21,8 +21,8 @@ export class CarbonForecastRepository implements ForecastStore {
     await this.dataSource.query(
       `INSERT INTO forecasting.carbon_forecast
          (zone, signal, basis, issued_at, valid_from, valid_until, model, quality, source, last_observed_at,
-          known_hours, values_g_per_kwh, p10_g_per_kwh, p90_g_per_kwh, naive_g_per_kwh, skill)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+          known_hours, values_g_per_kwh, p10_g_per_kwh, p90_g_per_kwh, naive_g_per_kwh, skill, model_id, skipped)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
        ON CONFLICT (zone, signal, basis, issued_at) DO NOTHING`,
       [
         forecast.zone,
@@ -41,6 +41,8 @@ export class CarbonForecastRepository implements ForecastStore {
         forecast.p90,
         forecast.naive,
         JSON.stringify(forecast.skill),
+        forecast.modelId,
+        JSON.stringify(forecast.skipped),
       ],
     );
   }

@@ -14,6 +14,7 @@ export interface ThreadOptions {
   readonly file: string;
   readonly execArgv: string[];
   readonly timeoutMs: number;
+  readonly maxHeapMb: number;
 }
 
 /** The compiled worker: beside this file in a build; where this file is a source, in the build of the checkout. */
@@ -28,18 +29,26 @@ function builtWorker(): string {
 export class TrainingThread implements TrainingRunner {
   private readonly running = new Set<Worker>();
   private readonly options: ThreadOptions;
+  private isClosed = false;
 
   constructor(options: Partial<ThreadOptions> = {}) {
-    this.options = { file: builtWorker(), execArgv: [], timeoutMs: TIMEOUT_MS, ...options };
+    this.options = {
+      file: builtWorker(),
+      execArgv: [],
+      timeoutMs: TIMEOUT_MS,
+      maxHeapMb: MAX_HEAP_MB,
+      ...options,
+    };
   }
 
   async run(task: TrainingTask, onProgress: (share: number) => void): Promise<TrainingOutcome> {
-    const { file, execArgv, timeoutMs } = this.options;
+    if (this.isClosed) throw new Error('no training begins while the process is ending');
+    const { file, execArgv, timeoutMs, maxHeapMb } = this.options;
     const worker = new Worker(file, {
       workerData: task,
       transferList: buffersOf(task.grid),
       execArgv,
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
     });
     this.running.add(worker);
     let isLate = false;
@@ -59,8 +68,9 @@ export class TrainingThread implements TrainingRunner {
     }
   }
 
-  /** Ends what runs; those who wait for it hear an error. */
+  /** Ends what runs; those who wait for it hear an error. Nothing begins after it. */
   async close(): Promise<void> {
+    this.isClosed = true;
     await Promise.all([...this.running].map((worker) => worker.terminate()));
   }
 }
@@ -89,5 +99,9 @@ function buffersOf({ history, sources = [], weather }: GridHistory): ArrayBuffer
     ...sources.map(({ valuesMw }) => valuesMw),
     ...(weather?.byAgeDays ?? []).flatMap((columns) => Object.values(columns) as Float64Array[]),
   ];
-  return [...new Set(arrays.map(({ buffer }) => buffer))].filter((buffer) => buffer instanceof ArrayBuffer);
+  const buffers = arrays.map(({ buffer }) => buffer);
+  // Shared memory is shared, never handed over.
+  return [...new Set(buffers)].filter(
+    (buffer): buffer is ArrayBuffer => !(buffer instanceof SharedArrayBuffer),
+  );
 }

@@ -18,6 +18,8 @@ export function forecastStoreConformance(makeStore: () => Promise<ForecastStore>
       values: [0, 12.34, 1999.99],
       naive: Array.from({ length: 24 }, (_, slot) => (slot === 3 ? null : 100 + slot)),
       quality: 'simulated',
+      modelId: 7,
+      skipped: [{ model: 'blend@1', reason: 'no weather is known' }],
       skill,
     });
     await store.save(forecast);

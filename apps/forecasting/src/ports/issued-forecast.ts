@@ -1,6 +1,6 @@
 import type { Quality, SeriesKey } from '@ecobe/carbon';
 import type { ForecastSnapshot } from '@ecobe/contracts';
-import type { ForecastSkill } from '@ecobe/forecast';
+import type { ForecastSkill, SkippedModel } from '@ecobe/forecast';
 import { HOUR_MS, toIso } from '@ecobe/carbon';
 
 /** A forecast as it was issued; never changed afterwards, so that it can be scored when the truth arrives. */
@@ -17,6 +17,10 @@ export interface IssuedForecast extends SeriesKey {
    */
   readonly naive: readonly (number | null)[];
   readonly model: string;
+  /** The trained model that served the series at the issue, whether or not it could speak; null without one. */
+  readonly modelId: number | null;
+  /** Better ways that could not be taken, each with its reason. */
+  readonly skipped: readonly SkippedModel[];
   readonly quality: Quality;
   /** Source of the observations under it. */
   readonly source: string;

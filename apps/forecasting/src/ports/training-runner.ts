@@ -28,7 +28,7 @@ export type TrainingOutcome =
       readonly days: readonly JudgedDay[];
       readonly verdictReason: string;
       /** Null for a model that lost. */
-      readonly fit: Uint8Array | null;
+      readonly fit: Uint8Array<ArrayBuffer> | null;
     };
 
 /** Trains away from the event loop. */

@@ -10,7 +10,7 @@ import {
   currentOf,
   issuedForecast,
 } from '../../forecasting.fixture';
-import { IssueForecastUseCase } from '../issue-forecast/issue-forecast.use-case';
+import { issueWithoutModels } from '../../training.fixture';
 import { ForecastSupply } from '../read-forecast/forecast-supply';
 import { FindWindowUseCase } from './find-window.use-case';
 
@@ -27,7 +27,7 @@ describe('FindWindowUseCase', () => {
     store = new FakeForecastStore();
     snapshot = new FakeSnapshot();
     snapshot.currents.set(seriesId(DE), currentOf(DE, NOON_MS - HOUR_MS));
-    const issueForecast = new IssueForecastUseCase(history, store, snapshot, clock);
+    const issueForecast = issueWithoutModels(history, store, snapshot, clock);
     useCase = new FindWindowUseCase(new ForecastSupply(store, issueForecast, snapshot, clock), clock);
   });
 

@@ -9,13 +9,19 @@ import {
   currentOf,
   swing,
 } from '../../forecasting.fixture';
+import { FakeGridHours, FakeModelRegistry } from '../../training.fixture';
+import { hourShapeTrainer } from '../train-model/hour-shape.trainer.fixture';
 import { IssueForecastUseCase } from './issue-forecast.use-case';
+import { ServingModels } from './serving-models';
+import { TrainedInputsReader } from './trained-inputs';
 
 describe('IssueForecastUseCase', () => {
   let clock: FakeClock;
   let history: FakeHistory;
   let store: FakeForecastStore;
   let snapshot: FakeSnapshot;
+  let registry: FakeModelRegistry;
+  let gridHours: FakeGridHours;
   let useCase: IssueForecastUseCase;
 
   beforeEach(() => {
@@ -23,7 +29,11 @@ describe('IssueForecastUseCase', () => {
     history = new FakeHistory();
     store = new FakeForecastStore();
     snapshot = new FakeSnapshot();
-    useCase = new IssueForecastUseCase(history, store, snapshot, clock);
+    registry = new FakeModelRegistry();
+    gridHours = new FakeGridHours();
+    const models = new ServingModels(registry, [hourShapeTrainer]);
+    const inputs = new TrainedInputsReader(models, gridHours);
+    useCase = new IssueForecastUseCase(history, store, snapshot, clock, registry, inputs);
   });
 
   const issuedNow = async () => {

@@ -3,9 +3,11 @@ import type { Clock, SeriesKey } from '@ecobe/carbon';
 import type { GridSnapshotReader, GridSnapshotWriter, SeriesResponse } from '@ecobe/contracts';
 import type { ForecastStore } from '../../ports/forecast-store';
 import type { HistoryReader } from '../../ports/history-reader';
+import type { ModelRegistry } from '../../ports/model-registry';
 import { snapshotOf } from '../../ports/issued-forecast';
 import type { IssuedForecast } from '../../ports/issued-forecast';
 import { makeForecast, summarise } from './make-forecast';
+import type { TrainedInputsReader } from './trained-inputs';
 
 /** What a forecast is made from: the profile's week and three weeks of its own errors. */
 const HISTORY_HOURS = 28 * 24;
@@ -25,6 +27,8 @@ export class IssueForecastUseCase {
     private readonly store: ForecastStore,
     private readonly snapshot: GridSnapshotReader & GridSnapshotWriter,
     private readonly clock: Clock,
+    private readonly registry: Pick<ModelRegistry, 'serving'>,
+    private readonly trainedInputs: Pick<TrainedInputsReader, 'read'>,
   ) {}
 
   /**
@@ -42,12 +46,17 @@ export class IssueForecastUseCase {
 
   private async issueNow(key: SeriesKey): Promise<IssueOutcome> {
     const nowMs = this.clock.nowMs();
-    const previous = await this.store.newest(key, nowMs);
-    if (previous !== null && !this.mayHaveChanged(previous, nowMs)) return this.keep(previous);
+    const [previous, serving] = await Promise.all([
+      this.store.newest(key, nowMs),
+      this.registry.serving(key),
+    ]);
+    const isSameModel = previous?.modelId === (serving?.id ?? null);
+    if (previous !== null && isSameModel && !this.mayHaveChanged(previous, nowMs)) return this.keep(previous);
     const endMs = startOfHour(nowMs);
     const series = await this.history.read(key, { startMs: endMs - HISTORY_HOURS * HOUR_MS, endMs });
-    if (previous !== null && !hasNews(previous, series, nowMs)) return this.keep(previous);
-    const made = makeForecast(series, nowMs);
+    if (previous !== null && isSameModel && !hasNews(previous, series, nowMs)) return this.keep(previous);
+    const trained = serving === null ? null : await this.trainedInputs.read(serving, series, nowMs);
+    const made = makeForecast(series, nowMs, trained);
     if (made.kind === 'refused') return made;
     await this.store.save(made.forecast);
     await this.snapshot.putForecasts([snapshotOf(made.forecast)]);

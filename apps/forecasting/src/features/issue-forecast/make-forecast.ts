@@ -1,8 +1,17 @@
 import { HOUR_MS, startOfHour } from '@ecobe/carbon';
 import type { SeriesResponse } from '@ecobe/contracts';
-import { ISSUED_HOURS, hourlyHistory, measureSkill, naiveDay, predictBest } from '@ecobe/forecast';
-import type { ForecastModel, HourlyHistory, PredictedHours } from '@ecobe/forecast';
+import {
+  FORECAST_MODELS,
+  ISSUED_HOURS,
+  hourlyHistory,
+  measureSkill,
+  naiveDay,
+  predictBest,
+} from '@ecobe/forecast';
+import type { ForecastSkill, PredictedHours } from '@ecobe/forecast';
 import type { IssuedForecast } from '../../ports/issued-forecast';
+import { heldOutSkill } from './held-out-skill';
+import type { TrainedInputs } from './trained-inputs';
 
 const LOW = 0.1;
 const HIGH = 0.9;
@@ -25,17 +34,29 @@ export function summarise(series: SeriesResponse, nowMs: number): HistorySummary
   return { knownHours, lastObservedAtMs: last < 0 ? null : startMs + last * HOUR_MS };
 }
 
-/** Makes the forecast of a series from its history, from the running hour on, or says why there is none. */
-export function makeForecast(series: SeriesResponse, nowMs: number): MadeForecast {
+/**
+ * Makes the forecast of a series from its history, from the running hour on, or says why there is none.
+ * @param trained the model that serves the series, if one does; it is asked first
+ */
+export function makeForecast(
+  series: SeriesResponse,
+  nowMs: number,
+  trained: TrainedInputs | null,
+): MadeForecast {
   const issueHourMs = startOfHour(nowMs);
   const history = hourlyHistory(Date.parse(series.start), series.values);
   const { knownHours, lastObservedAtMs } = summarise(series, nowMs);
-  const outcome = predictBest({
-    history,
-    issuedAtMs: issueHourMs,
-    horizonHours: ISSUED_HOURS,
-    quantileLevels: [LOW, HIGH],
-  });
+  const learnt = trained?.model ?? null;
+  const outcome = predictBest(
+    {
+      history,
+      ...trained?.parts,
+      issuedAtMs: issueHourMs,
+      horizonHours: ISSUED_HOURS,
+      quantileLevels: [LOW, HIGH],
+    },
+    learnt === null ? FORECAST_MODELS : [learnt, ...FORECAST_MODELS],
+  );
   if (outcome.kind === 'refused' || lastObservedAtMs === null) {
     const reason = outcome.kind === 'refused' ? outcome.reason : 'no hour of history is known';
     return { kind: 'refused', knownHours, reason };
@@ -49,11 +70,17 @@ export function makeForecast(series: SeriesResponse, nowMs: number): MadeForecas
     ...curves(outcome.prediction),
     naive: naiveDay(history, issueHourMs).map((value) => (value === null ? null : rounded(value))),
     model: outcome.model.name,
+    modelId: trained?.serving.id ?? null,
+    skipped: [...(trained?.skipped ?? []), ...outcome.skipped],
     quality: series.quality === 'simulated' ? 'simulated' : 'forecast',
     source: series.source,
     lastObservedAtMs,
     knownHours,
-    skill: roundedSkill(outcome.model, history, issueHourMs),
+    skill: roundedSkill(
+      trained !== null && outcome.model === learnt
+        ? heldOutSkill(trained.serving.metrics)
+        : measureSkill(outcome.model, history, issueHourMs),
+    ),
   };
   return { kind: 'made', forecast };
 }
@@ -64,8 +91,7 @@ const curves = ({ values, quantiles }: PredictedHours) => ({
   p90: [...(quantiles.find(({ level }) => level === HIGH)?.values ?? [])].map(rounded),
 });
 
-function roundedSkill(model: ForecastModel, history: HourlyHistory, issueMs: number) {
-  const skill = measureSkill(model, history, issueMs);
+function roundedSkill(skill: ForecastSkill): ForecastSkill {
   const orNull = (value: number | null) => (value === null ? null : rounded(value));
   return {
     ...skill,

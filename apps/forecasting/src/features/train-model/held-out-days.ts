@@ -9,7 +9,8 @@ export const HELD_OUT_DAYS = 28;
 const HOURS_PER_DAY = 24;
 /** Counted from the epoch, so that all models are judged at the same instants; 23 comes by every hour of the day. */
 const ORIGIN_STEP_MS = 23 * HOUR_MS;
-const LEVELS = [0.05, 0.1, 0.9, 0.95];
+/** The levels of the bands that a judged model is scored by. */
+export const BAND_LEVELS = [0.05, 0.1, 0.9, 0.95];
 
 export const LEAD_DAYS: readonly LeadBucket[] = [0, 1, 2, 3].map((day) => ({
   fromLeadHours: day * HOURS_PER_DAY,
@@ -21,13 +22,21 @@ export interface ReplayedForecast extends JudgedForecast {
   readonly issuedAtMs: number;
 }
 
-/** Forecasts of a model at the origins of a span, each from what was known then; those it refuses are left out. */
-export function replay(model: ForecastModel, grid: GridHistory, span: Interval): ReplayedForecast[] {
+/**
+ * Forecasts of a model at the origins of a span, each from what was known then; those it refuses are left out.
+ * @param quantileLevels none where only the values count: the simple models take most of their time for the band
+ */
+export function replay(
+  model: ForecastModel,
+  grid: GridHistory,
+  span: Interval,
+  quantileLevels: readonly number[] = [],
+): ReplayedForecast[] {
   const { startMs, values } = grid.history;
   const end = Math.round((span.endMs - startMs) / HOUR_MS);
   const replayed: ReplayedForecast[] = [];
   for (const issuedAtMs of originsOf(span)) {
-    const question = { issuedAtMs, horizonHours: MAX_HORIZON_HOURS, quantileLevels: LEVELS };
+    const question = { issuedAtMs, horizonHours: MAX_HORIZON_HOURS, quantileLevels };
     const prediction = model.predict({ ...knownAt(grid, issuedAtMs), ...question });
     if (prediction.kind === 'refused') continue;
     const first = Math.round((issuedAtMs - startMs) / HOUR_MS);

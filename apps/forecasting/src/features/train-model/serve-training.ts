@@ -20,6 +20,6 @@ export async function serveTraining(trainers: readonly ModelTrainer[]): Promise<
     if (step > told) tell({ kind: 'progress', share });
     told = Math.max(told, step);
   });
-  const buffer = outcome.kind === 'judged' ? outcome.fit?.buffer : undefined;
-  tell({ kind: 'done', outcome }, buffer instanceof ArrayBuffer ? [buffer] : []);
+  const fit = outcome.kind === 'judged' ? outcome.fit : null;
+  tell({ kind: 'done', outcome }, fit === null ? [] : [fit.buffer]);
 }

@@ -3,7 +3,7 @@ import type { ModelFit, ModelTrainer, TrainingRequest } from '@ecobe/forecast';
 import type { TrainingOutcome, TrainingTask } from '../../ports/training-runner';
 import { currentDays } from './current-days';
 import { encodeFit } from './fit-bytes';
-import { heldOutSpan, judgedDays, replay } from './held-out-days';
+import { BAND_LEVELS, heldOutSpan, judgedDays, replay } from './held-out-days';
 import { heldOutMetrics } from './held-out-metrics';
 import { judgeCandidate } from './judge-candidate';
 
@@ -27,7 +27,7 @@ export async function trainAndJudge(
   const twinRequest = { ...grid, untilMs: span.startMs, onProgress: scaled(0, TWIN_SHARE) };
   const twin = await trainFirst(trainers, twinRequest);
   if (twin.kind === 'refused') return twin;
-  const own = replay(twin.trainer.open(twin.fit), grid, span);
+  const own = replay(twin.trainer.open(twin.fit), grid, span, BAND_LEVELS);
   const baselines = FORECAST_MODELS.map((model) => ({
     name: model.name,
     forecasts: replay(model, grid, span),

@@ -1,0 +1,232 @@
+import { seriesId } from '@ecobe/carbon';
+import type { Basis, Interval, SeriesKey } from '@ecobe/carbon';
+import { toIso } from '@ecobe/carbon';
+import type { GridHoursResponse } from '@ecobe/contracts';
+import type { ModelTrainer } from '@ecobe/forecast';
+import { IssueForecastUseCase } from './features/issue-forecast/issue-forecast.use-case';
+import { ServingModels } from './features/issue-forecast/serving-models';
+import { TrainedInputsReader } from './features/issue-forecast/trained-inputs';
+import { trainAndJudge } from './features/train-model/train-and-judge';
+import { DE, NOON_MS } from './forecasting.fixture';
+import type { GridHoursReader } from './ports/grid-hours-reader';
+import type { ModelRegistry, RollbackOutcome } from './ports/model-registry';
+import type { Training, TrainingLog } from './ports/training-log';
+import type { TrainingOutcome, TrainingRunner, TrainingTask } from './ports/training-runner';
+import type { Candidate, JudgedDay, TrainedModel } from './ports/trained-model';
+
+const HOUR_MS = 3_600_000;
+
+/** A candidate that won against the profile, of four weeks before noon. */
+export const candidateOf = (changes: Partial<Candidate> = {}): Candidate => ({
+  ...DE,
+  kind: 'real',
+  trainer: 'hour-shape@1',
+  reason: 'first',
+  trainedAtMs: NOON_MS,
+  spanFromMs: NOON_MS - 100 * 24 * HOUR_MS,
+  spanUntilMs: NOON_MS,
+  features: ['hour of the week', 'wind'],
+  metrics: {
+    fromMs: NOON_MS - 28 * 24 * HOUR_MS,
+    untilMs: NOON_MS,
+    originCount: 29,
+    model: { model: 'hour-shape@1', days: [heldOutDay(4.5)] },
+    baselines: [{ model: 'seasonal-naive-24h@1', days: [heldOutDay(9.25)] }],
+  },
+  days: [
+    {
+      issuedAtMs: NOON_MS - 48 * HOUR_MS,
+      day: 1,
+      mapePercent: 4.5,
+      maeGPerKwh: 12,
+      hourCount: 24,
+      zeroHourCount: 0,
+    },
+  ],
+  verdictReason: 'beats the profile',
+  fit: new Uint8Array([1, 2, 3]),
+  judgedAgainstId: null,
+  ...changes,
+});
+
+const heldOutDay = (mapePercent: number) => ({
+  mapePercent,
+  maeGPerKwh: 12.5,
+  coverage80Percent: 79.5,
+  coverage90Percent: 90.25,
+  hourCount: 672,
+  zeroHourCount: 0,
+});
+
+interface Kept {
+  model: TrainedModel;
+  fit: Uint8Array | null;
+  days: readonly JudgedDay[];
+}
+
+/** The registry in memory. */
+export class FakeModelRegistry implements ModelRegistry {
+  private readonly kept: Kept[] = [];
+  fitReads = 0;
+
+  serving(key: SeriesKey): Promise<TrainedModel | null> {
+    return Promise.resolve(this.servingNow(key)?.model ?? null);
+  }
+  servingOfEach(): Promise<TrainedModel[]> {
+    return Promise.resolve(this.kept.map(({ model }) => model).filter(({ status }) => status === 'serving'));
+  }
+  fitOf(id: number): Promise<Uint8Array | null> {
+    this.fitReads += 1;
+    const kept = this.of(id);
+    return Promise.resolve(kept?.model.hasFit === true ? kept.fit : null);
+  }
+  daysOf(id: number): Promise<readonly JudgedDay[]> {
+    return Promise.resolve(this.of(id)?.days ?? []);
+  }
+  list(key: SeriesKey): Promise<TrainedModel[]> {
+    return Promise.resolve(this.ofSeries(key).map(({ model }) => model));
+  }
+
+  register(candidate: Candidate): Promise<TrainedModel> {
+    const { fit, days, verdictReason, judgedAgainstId, ...rest } = candidate;
+    const current = this.servingNow(candidate);
+    const isCurrent = (current?.model.id ?? null) === judgedAgainstId;
+    const serves = fit !== null && isCurrent;
+    const id = this.kept.length + 1;
+    if (serves && current !== undefined) {
+      this.change(current, { status: 'replaced', statusReason: 'a better model serves', replacedById: id });
+    }
+    const model: TrainedModel = {
+      ...rest,
+      id,
+      status: serves ? 'serving' : 'rejected',
+      statusReason:
+        fit === null || isCurrent
+          ? verdictReason
+          : `${verdictReason}; but meanwhile ${named(current)} serves, against which it was not judged`,
+      replacedById: null,
+      promotedAtMs: serves ? rest.trainedAtMs : null,
+      hasFit: serves,
+    };
+    this.kept.push({ model, fit: serves ? fit : null, days });
+    this.ofSeries(candidate)
+      .filter(({ model: { hasFit } }) => hasFit)
+      .slice(5)
+      .forEach((old) => this.change(old, { hasFit: false }));
+    return Promise.resolve(model);
+  }
+
+  rollBack(key: SeriesKey, toId: number | null, atMs: number): Promise<RollbackOutcome> {
+    const refused = (reason: string) => Promise.resolve({ kind: 'refused' as const, reason });
+    const from = this.servingNow(key);
+    const wanted = this.ofSeries(key).find(({ model }) => model.id === toId);
+    if (toId === null && from === undefined) {
+      return refused('no trained model serves, so the profile does already');
+    }
+    if (toId !== null && wanted === undefined) return refused(`${seriesId(key)} has no model ${toId}`);
+    if (wanted !== undefined && wanted === from) return refused(`${named(wanted)} serves already`);
+    if (wanted?.model.hasFit === false) return refused(`the fit of ${named(wanted)} is not kept`);
+    const previous = this.ofSeries(key).find(
+      ({ model }) => model.replacedById === from?.model.id && model.status === 'replaced' && model.hasFit,
+    );
+    const to = wanted ?? previous;
+    const outcome = { kind: 'rolled-back' as const, from: from?.model ?? null, to: to?.model ?? null };
+    const replacedById = to?.model.id ?? null;
+    if (from)
+      this.change(from, { status: 'rolled-back', statusReason: `rolled back to ${named(to)}`, replacedById });
+    const statusReason = `rolled back to, from ${from === undefined ? 'the profile' : named({ model: outcome.from })}`;
+    if (to) this.change(to, { status: 'serving', statusReason, promotedAtMs: atMs, replacedById: null });
+    return Promise.resolve(outcome);
+  }
+
+  private of(id: number): Kept | undefined {
+    return this.kept.find(({ model }) => model.id === id);
+  }
+  private ofSeries(key: SeriesKey): Kept[] {
+    return this.kept.filter(({ model }) => seriesId(model) === seriesId(key)).reverse();
+  }
+  private servingNow(key: SeriesKey): Kept | undefined {
+    return this.ofSeries(key).find(({ model }) => model.status === 'serving');
+  }
+  private change(kept: Kept, changes: Partial<TrainedModel>): void {
+    kept.model = { ...kept.model, ...changes };
+  }
+}
+
+const named = (kept: { model: TrainedModel | null } | undefined): string =>
+  kept?.model ? `model ${kept.model.id} (${kept.model.trainer})` : 'the profile';
+
+/** The newest training of each series in memory. */
+export class FakeTrainingLog implements TrainingLog {
+  readonly saved: Training[] = [];
+
+  newest(key: SeriesKey): Promise<Training | null> {
+    return Promise.resolve(this.saved.findLast((training) => seriesId(training) === seriesId(key)) ?? null);
+  }
+  newestOfEach(): Promise<Training[]> {
+    return Promise.resolve([
+      ...new Map(this.saved.map((training) => [seriesId(training), training])).values(),
+    ]);
+  }
+  save(training: Training): Promise<void> {
+    this.saved.push(training);
+    return Promise.resolve();
+  }
+}
+
+/** Ingestion's generation and weather: one source and one weather run, told by a rule of the hour. */
+export class FakeGridHours implements GridHoursReader {
+  readonly spans: Interval[] = [];
+  fault: Error | null = null;
+
+  read(zone: string, basis: Basis, span: Interval): Promise<GridHoursResponse> {
+    this.spans.push(span);
+    if (this.fault !== null) return Promise.reject(this.fault);
+    const hours = Array.from(
+      { length: (span.endMs - span.startMs) / HOUR_MS },
+      (_, i) => span.startMs + i * HOUR_MS,
+    );
+    const column = hours.map((atMs) => (atMs / HOUR_MS) % 100);
+    const weather = {
+      windSpeedMs: column,
+      temperatureK: column,
+      dewpointK: column,
+      shortwaveRadiationWPerM2: column,
+      precipitationMm: column,
+    };
+    return Promise.resolve({
+      zone,
+      basis,
+      start: toIso(span.startMs),
+      sources: [{ source: 'wind', emissionFactorGPerKwh: 11, valuesMw: column }],
+      weatherByAgeDays: [weather],
+    });
+  }
+}
+
+/** Trains where it is asked, without a thread. */
+export class DirectRunner implements TrainingRunner {
+  readonly tasks: TrainingTask[] = [];
+  fault: Error | null = null;
+
+  constructor(private readonly trainers: readonly ModelTrainer[]) {}
+
+  run(task: TrainingTask, onProgress: (share: number) => void): Promise<TrainingOutcome> {
+    this.tasks.push(task);
+    return this.fault === null ? trainAndJudge(this.trainers, task, onProgress) : Promise.reject(this.fault);
+  }
+}
+
+type IssuePorts = ConstructorParameters<typeof IssueForecastUseCase>;
+
+/** The issue of forecasts where no model was ever trained. */
+export function issueWithoutModels(
+  history: IssuePorts[0],
+  store: IssuePorts[1],
+  snapshot: IssuePorts[2],
+  clock: IssuePorts[3],
+): IssueForecastUseCase {
+  const registry = new FakeModelRegistry();
+  const inputs = new TrainedInputsReader(new ServingModels(registry, []), new FakeGridHours());
+  return new IssueForecastUseCase(history, store, snapshot, clock, registry, inputs);
+}
