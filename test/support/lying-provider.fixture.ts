@@ -98,4 +98,5 @@ export const providerSettings = (url: string): Record<string, string> => ({
   ENERGY_CHARTS_BASE_URL: url,
   ENERGI_DATA_SERVICE_BASE_URL: url,
   OPEN_METEO_BASE_URL: url,
+  OPEN_METEO_PREVIOUS_RUNS_BASE_URL: url,
 });

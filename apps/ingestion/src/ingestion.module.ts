@@ -15,6 +15,7 @@ import type { LiveSources } from './adapters/live-sources';
 import { ObservationReaderRepository } from './adapters/observation-reader.repository';
 import { INGESTION_SCHEMA, observationWriter } from './adapters/open-observation-store';
 import { SimulatedGridSource } from './adapters/simulated-grid.source';
+import { WeatherRetentionRepository } from './adapters/weather-retention.repository';
 import { CatchUpZoneUseCase } from './features/catch-up-zone/catch-up-zone.use-case';
 import { FetchWeatherUseCase } from './features/fetch-weather/fetch-weather.use-case';
 import { HistoryImportedController } from './features/import-history/history-imported.controller';
@@ -38,6 +39,7 @@ import { providerChecks, zonesCheck } from './features/report-health/ingestion.p
 import { ProviderStatusBoard } from './features/report-health/provider-status-board';
 import { AdvanceClockProcessor } from './features/simulate-grid/advance-clock.processor';
 import { SimulateGridUseCase } from './features/simulate-grid/simulate-grid.use-case';
+import { backgroundWork } from './ingestion.background';
 import { IngestionBoot } from './ingestion.boot';
 import * as tokens from './ingestion.tokens';
 import { LiveSourcesModule } from './live-sources.module';
@@ -137,7 +139,9 @@ const { CARBON_SOURCES, WEATHER_SOURCE, SIMULATION_MODE } = tokens;
     made(SimulateGridUseCase, [SIMULATOR, READER, WRITER, CLOCK, SIMULATION_MODE]),
     made(PollZonesProcessor, [JobQueues, SourceChain, CatchUpZoneUseCase, FetchWeatherUseCase, POLLING_PLAN]),
     made(AdvanceClockProcessor, [JobQueues, SimulateGridUseCase, RefreshSnapshotUseCase, SETTINGS]),
-    made(IngestionBoot, [AdvanceClockProcessor, PollZonesProcessor, LOG]),
+    made(WeatherRetentionRepository, [DATA_SOURCE]),
+    backgroundWork,
+    made(IngestionBoot, [AdvanceClockProcessor, PollZonesProcessor, tokens.BACKGROUND, LOG]),
     made(ReadSeriesUseCase, [READER, CLOCK, SIMULATION_MODE]),
     made(GridHoursReaderRepository, [DATA_SOURCE]),
     made(ReadGridHoursUseCase, [READER, GridHoursReaderRepository, CLOCK, SIMULATION_MODE]),

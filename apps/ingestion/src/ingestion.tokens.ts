@@ -9,3 +9,4 @@ export const SIMULATION_MODE = Symbol('simulation mode');
 export const TELL_RECORDED = Symbol('tell recorded');
 export const TOUCH = Symbol('touch');
 export const POLLING_PLAN = Symbol('polling plan');
+export const BACKGROUND = Symbol('background work');

@@ -26,4 +26,6 @@ export { referencePrice } from './catalogue/reference-price';
 export { resolveRegion } from './catalogue/resolve-region';
 export type { ResolvedRegion, UnknownRegion } from './catalogue/resolve-region';
 export { SOURCES } from './catalogue/sources';
+export { weatherPoints } from './catalogue/weather-points';
+export type { WeatherPoint } from './catalogue/weather-points';
 export type { Zone } from './catalogue/zone';

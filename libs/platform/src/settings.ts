@@ -24,6 +24,7 @@ export const settingsSchema = z.object({
   ENERGY_CHARTS_BASE_URL: url('http', 'https').default('https://api.energy-charts.info'),
   ENERGI_DATA_SERVICE_BASE_URL: url('http', 'https').default('https://api.energidataservice.dk'),
   OPEN_METEO_BASE_URL: url('http', 'https').default('https://api.open-meteo.com'),
+  OPEN_METEO_PREVIOUS_RUNS_BASE_URL: url('http', 'https').default('https://previous-runs-api.open-meteo.com'),
   DEFAULT_MAX_CARBON_G_PER_KWH: z.coerce.number().positive().max(2000).default(400),
   ECOBE_HOME: z.string().min(1).default('.ecobe'),
   ECOBE_CLOCK: z.iso.datetime({ offset: true }).optional(),

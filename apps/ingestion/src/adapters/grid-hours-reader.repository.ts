@@ -1,23 +1,15 @@
-import { HOUR_MS, toIso } from '@ecobe/carbon';
+import { toIso } from '@ecobe/carbon';
 import type { Interval } from '@ecobe/carbon';
+import type { WeatherHours } from '@ecobe/contracts';
 import type { DataSource } from 'typeorm';
-import type { GenerationHour, GridHoursReader, WeatherRun } from '../ports/grid-hours-reader';
-import type { GenerationMw } from '../ports/observation-store';
+import type { GenerationHour, GridHoursReader } from '../ports/grid-hours-reader';
+import type { GenerationMw, WeatherRun } from '../ports/observation-store';
 import { preferenceOf } from '../ports/source-preference';
-import { MODES } from './observation-tables';
+import { MODES, WEATHER_COLUMNS } from './observation-tables';
 
 type GenerationRow = GenerationMw & { hour: Date; source: string };
 
-interface WeatherRow {
-  source: string;
-  issuedAt: Date;
-  validAt: Date;
-  wind: number | null;
-  temperature: number | null;
-  dewpoint: number | null;
-  radiation: number | null;
-  precipitation: number | null;
-}
+type WeatherRow = WeatherHours & { source: string; issuedAt: Date; knownAt: Date; startAt: Date };
 
 /** Reads generation and weather from PostgreSQL as they were known at an instant. */
 export class GridHoursReaderRepository implements GridHoursReader {
@@ -42,47 +34,21 @@ export class GridHoursReaderRepository implements GridHoursReader {
   }
 
   async weatherRuns(zone: string, span: Interval, knownByMs: number): Promise<WeatherRun[]> {
-    const rows: WeatherRow[] = await this.dataSource.query(WEATHER_HOURS, [
+    const rows: WeatherRow[] = await this.dataSource.query(WEATHER_RUNS, [
       zone,
       toIso(span.startMs),
       toIso(span.endMs),
       toIso(knownByMs),
     ]);
-    const runs = new Map<string, WeatherRow[]>();
-    for (const row of rows) {
-      const key = `${row.source} ${row.issuedAt.getTime()}`;
-      const ofRun = runs.get(key);
-      if (ofRun === undefined) runs.set(key, [row]);
-      else ofRun.push(row);
-    }
-    return [...runs.values()].map(runOf);
+    return rows.map(({ source, issuedAt, knownAt, startAt, ...hours }) => ({
+      zone,
+      source,
+      issuedAtMs: issuedAt.getTime(),
+      knownAtMs: knownAt.getTime(),
+      startMs: startAt.getTime(),
+      hours,
+    }));
   }
-}
-
-/** @param rows of one run, oldest hour first */
-function runOf(rows: WeatherRow[]): WeatherRun {
-  const [first] = rows;
-  const last = rows.at(-1);
-  if (first === undefined || last === undefined) throw new RangeError('a run without hours');
-  const startMs = first.validAt.getTime();
-  const hourOf = ({ validAt }: WeatherRow) => (validAt.getTime() - startMs) / HOUR_MS;
-  const column = (of: (row: WeatherRow) => number | null) => {
-    const values = Array<number | null>(hourOf(last) + 1).fill(null);
-    for (const row of rows) values[hourOf(row)] = of(row);
-    return values;
-  };
-  return {
-    source: first.source,
-    issuedAtMs: first.issuedAt.getTime(),
-    startMs,
-    hours: {
-      windSpeedMs: column((row) => row.wind),
-      temperatureK: column((row) => row.temperature),
-      dewpointK: column((row) => row.dewpoint),
-      shortwaveRadiationWPerM2: column((row) => row.radiation),
-      precipitationMm: column((row) => row.precipitation),
-    },
-  };
 }
 
 // Hours are told as those of the intensity are: whole ones, from parts that cover at least half of them.
@@ -101,10 +67,12 @@ const GENERATION_HOURS = `
   HAVING sum(resolution_minutes) >= 30
    ORDER BY hour`;
 
-const WEATHER_HOURS = `
-  SELECT DISTINCT ON (source, issued_at, valid_at)
-         source, issued_at AS "issuedAt", valid_at AS "validAt", wind_speed_ms AS wind, temperature_k AS temperature,
-         dewpoint_k AS dewpoint, shortwave_radiation_w_per_m2 AS radiation, precipitation_mm AS precipitation
-    FROM ingestion.weather
-   WHERE zone = $1 AND valid_at >= $2 AND valid_at < $3 AND known_at <= $4
-   ORDER BY source, issued_at, valid_at, known_at DESC`;
+// No run reaches farther than 16 days.
+const WEATHER_RUNS = `
+  SELECT source, issued_at AS "issuedAt", known_at AS "knownAt", start_at AS "startAt",
+         ${Object.entries(WEATHER_COLUMNS)
+           .map(([quantity, column]) => `${column} AS "${quantity}"`)
+           .join(', ')}
+    FROM ingestion.weather_run
+   WHERE zone = $1 AND issued_at >= $2::timestamptz - interval '16 days' AND issued_at < $3 AND known_at <= $4
+     AND start_at < $3 AND start_at + cardinality(wind_speed_ms) * interval '1 hour' > $2`;

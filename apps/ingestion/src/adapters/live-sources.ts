@@ -2,13 +2,14 @@ import type { Clock } from '@ecobe/carbon';
 import type { Settings } from '@ecobe/platform';
 import type { ProviderStatusBoard } from '../features/report-health/provider-status-board';
 import type { CarbonSource } from '../ports/carbon-source';
-import type { WeatherSource } from '../ports/weather-source';
+import type { WeatherArchive, WeatherSource } from '../ports/weather-source';
 import { ProviderHttpClient } from './http/provider-http.client';
 import type { ProviderHttpOptions } from './http/provider-http.client';
 import { EiaClient } from './providers/eia.client';
 import { ElectricityMapsClient } from './providers/electricity-maps.client';
 import { EnergiDataServiceClient } from './providers/energi-data-service.client';
 import { EnergyChartsClient } from './providers/energy-charts.client';
+import { OpenMeteoPreviousRunsClient } from './providers/open-meteo-previous-runs.client';
 import { OpenMeteoClient } from './providers/open-meteo.client';
 import { UkNesoClient } from './providers/uk-neso.client';
 
@@ -17,6 +18,7 @@ export interface LiveSources {
   /** Best first; none where no live provider may be asked. */
   carbon: CarbonSource[];
   weather: WeatherSource;
+  weatherArchive: WeatherArchive;
   /** Names of all that are asked. */
   names: string[];
   close(): Promise<void>;
@@ -31,11 +33,14 @@ export function liveSources(settings: Settings, clock: Clock, board: ProviderSta
     return client;
   };
   const weather = new OpenMeteoClient(http('open-meteo', settings.OPEN_METEO_BASE_URL), clock);
+  const archiveUrl = settings.OPEN_METEO_PREVIOUS_RUNS_BASE_URL;
+  const weatherArchive = new OpenMeteoPreviousRunsClient(http('open-meteo-previous-runs', archiveUrl));
   const carbon = settings.asksLiveProviders ? carbonSources(settings, clock, http) : [];
   return {
     carbon,
     weather,
-    names: carbon.length === 0 ? [] : [...carbon.map(({ name }) => name), weather.name],
+    weatherArchive,
+    names: carbon.length === 0 ? [] : [...carbon, weather, weatherArchive].map(({ name }) => name),
     close: async () => {
       await Promise.all(clients.map((client) => client.close()));
     },

@@ -1,12 +1,13 @@
 import { toIso } from '@ecobe/carbon';
 import type { CarbonObservation } from '@ecobe/carbon';
-import type { GenerationObservation, WeatherObservation } from '../ports/observation-store';
+import type { WeatherHours } from '@ecobe/contracts';
+import type { GenerationObservation, WeatherRun } from '../ports/observation-store';
 
 type Cell = string | number | null;
 
 interface Column<Row> {
   name: string;
-  type: 'integer' | 'smallint' | 'text' | 'timestamptz' | 'float8';
+  type: 'integer' | 'smallint' | 'text' | 'timestamptz' | 'float8' | 'real[]';
   of: (row: Row) => Cell;
 }
 
@@ -33,20 +34,15 @@ function isoText(instantMs: number): string {
   return text;
 }
 
-interface Timed {
-  validAtMs: number;
-  knownAtMs: number;
-}
-
 const validAt = {
   name: 'valid_at',
   type: 'timestamptz',
-  of: (row: Timed) => isoText(row.validAtMs),
+  of: (row: { validAtMs: number }) => isoText(row.validAtMs),
 } as const;
 const knownAt = {
   name: 'known_at',
   type: 'timestamptz',
-  of: (row: Timed) => isoText(row.knownAtMs),
+  of: (row: { knownAtMs: number }) => isoText(row.knownAtMs),
 } as const;
 const resolution = {
   name: 'resolution_minutes',
@@ -96,22 +92,33 @@ export const GENERATION: ObservationTable<GenerationObservation> = {
   ],
 };
 
-export const WEATHER: ObservationTable<WeatherObservation> = {
-  name: 'weather',
+/** Where each quantity of the weather is stored. */
+export const WEATHER_COLUMNS = {
+  windSpeedMs: 'wind_speed_ms',
+  temperatureK: 'temperature_k',
+  dewpointK: 'dewpoint_k',
+  shortwaveRadiationWPerM2: 'shortwave_radiation_w_per_m2',
+  precipitationMm: 'precipitation_mm',
+} as const satisfies Record<keyof WeatherHours, string>;
+
+const arrayText = (values: readonly (number | null)[]): string =>
+  `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+
+export const WEATHER: ObservationTable<WeatherRun> = {
+  name: 'weather_run',
   key: [
     { name: 'zone', type: 'text', of: (row) => row.zone },
-    { name: 'point', type: 'text', of: (row) => row.point },
+    { name: 'issued_at', type: 'timestamptz', of: (row) => isoText(row.issuedAtMs) },
     { name: 'source', type: 'text', of: (row) => row.source },
-    validAt,
     knownAt,
   ],
   values: [
-    { name: 'issued_at', type: 'timestamptz', of: (row) => isoText(row.issuedAtMs) },
-    { name: 'wind_speed_ms', type: 'float8', of: (row) => row.windSpeedMs },
-    { name: 'temperature_k', type: 'float8', of: (row) => row.temperatureK },
-    { name: 'dewpoint_k', type: 'float8', of: (row) => row.dewpointK },
-    { name: 'shortwave_radiation_w_per_m2', type: 'float8', of: (row) => row.shortwaveRadiationWPerM2 },
-    { name: 'precipitation_mm', type: 'float8', of: (row) => row.precipitationMm },
+    { name: 'start_at', type: 'timestamptz', of: (row) => isoText(row.startMs) },
+    ...Object.entries(WEATHER_COLUMNS).map(([quantity, name]) => ({
+      name,
+      type: 'real[]' as const,
+      of: (row: WeatherRun) => arrayText(row.hours[quantity as keyof WeatherHours]),
+    })),
   ],
 };
 

@@ -8,7 +8,7 @@ import type {
   ObservationBatch,
   ObservationWriter,
   RowsAdded,
-  WeatherObservation,
+  WeatherRun,
 } from '../ports/observation-store';
 import { BulkLoad } from './bulk-load';
 import { CARBON_INTENSITY, GENERATION, WEATHER, columnsOf } from './observation-tables';
@@ -37,8 +37,8 @@ export class ObservationWriterRepository implements ObservationWriter {
     return this.insert(GENERATION, observations);
   }
 
-  async recordWeather(observations: WeatherObservation[]): Promise<number> {
-    return this.insert(WEATHER, observations);
+  async recordWeather(runs: WeatherRun[]): Promise<number> {
+    return this.insert(WEATHER, runs);
   }
 
   async recordBulk(

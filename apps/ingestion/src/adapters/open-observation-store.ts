@@ -4,12 +4,16 @@ import type { GridHoursReader } from '../ports/grid-hours-reader';
 import type { ObservationReader, ObservationWriter } from '../ports/observation-store';
 import { GridHoursReaderRepository } from './grid-hours-reader.repository';
 import { CreateObservations1763900000000 } from './migrations/create-observations.migration';
+import { KeepWeatherRuns1763910000000 } from './migrations/keep-weather-runs.migration';
 import { ObservationReaderRepository } from './observation-reader.repository';
 import { ObservationWriterRepository } from './observation-writer.repository';
 import { SeriesRepository } from './series.repository';
 
 /** This app's part of the database, for Nest and for commands alike. */
-export const INGESTION_SCHEMA = { schema: 'ingestion', migrations: [CreateObservations1763900000000] };
+export const INGESTION_SCHEMA = {
+  schema: 'ingestion',
+  migrations: [CreateObservations1763900000000, KeepWeatherRuns1763910000000],
+};
 
 /** The writer with what it needs on one data source. */
 export const observationWriter = (dataSource: DataSource): ObservationWriter =>

@@ -31,12 +31,15 @@ function insertChanged<Row>(table: ObservationTable<Row>, relation: string): str
         ON CONFLICT DO NOTHING`;
 }
 
-/** One statement for a poll's rows, given as one array per column. */
+/** One statement for a poll's rows, given as one array per column; an array in a row travels as its text. */
 export function insertFromArrays<Row>(table: ObservationTable<Row>): string {
-  const arrays = columnsOf(table).map(({ type }, index) => `$${index + 1}::${type}[]`);
+  const columns = columnsOf(table);
+  const isArray = (type: string): boolean => type.endsWith('[]');
+  const arrays = columns.map(({ type }, index) => `$${index + 1}::${isArray(type) ? 'text[]' : `${type}[]`}`);
+  const cells = columns.map(({ name, type }) => (isArray(type) ? `${name}::${type} AS ${name}` : name));
   return insertChanged(
     table,
-    `(SELECT * FROM unnest(${arrays.join(', ')}) AS row (${names(columnsOf(table))}))`,
+    `(SELECT ${cells.join(', ')} FROM unnest(${arrays.join(', ')}) AS row (${names(columns)}))`,
   );
 }
 

@@ -22,6 +22,8 @@ export interface SourceReading {
 export interface CarbonSource {
   /** Stored with every value; its rank stands in source-preference.ts. */
   readonly name: string;
+  /** Whether it still knows the hours of years ago, and may be asked for them. */
+  readonly keepsYears: boolean;
   /** Whether it has the zone at all; a plan that leaves the zone out shows as an empty reading. */
   covers(zone: string): boolean;
   /** The newest values, of a few hours at most. */

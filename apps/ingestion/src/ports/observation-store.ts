@@ -1,4 +1,5 @@
 import type { CarbonObservation, Interval, SeriesKey } from '@ecobe/carbon';
+import type { WeatherHours } from '@ecobe/contracts';
 
 /** Generation of one span by mode, in MW; null where the source reports nothing. */
 export interface GenerationMw {
@@ -25,29 +26,26 @@ export interface GenerationObservation {
   mw: GenerationMw;
 }
 
-/** Weather at a named point of a zone; a forecast says by `issuedAtMs` which run it is of. */
-export interface WeatherObservation {
+/** What one run of a weather model said of consecutive hours of a zone, the mean over its area. */
+export interface WeatherRun {
   zone: string;
-  point: string;
   source: string;
-  validAtMs: number;
   issuedAtMs: number;
   knownAtMs: number;
-  windSpeedMs: number | null;
-  temperatureK: number | null;
-  dewpointK: number | null;
-  shortwaveRadiationWPerM2: number | null;
-  precipitationMm: number | null;
+  /** Start of the first hour, epoch ms. */
+  startMs: number;
+  /** Columns of equal length. */
+  hours: WeatherHours;
 }
 
 /** Rows that belong together: all are stored, or none. */
 export interface ObservationBatch {
   carbonIntensity: CarbonObservation[];
   generation: GenerationObservation[];
-  weather: WeatherObservation[];
+  weather: WeatherRun[];
 }
 
-/** How many rows were new, per table; what was known already with the same value is not written again. */
+/** How many rows were new, per table, a run of weather being one; what was known already with the same value is not written again. */
 export interface RowsAdded {
   carbonIntensity: number;
   generation: number;
@@ -59,7 +57,7 @@ export interface ObservationWriter {
   /** A poll's few rows, in one statement. @returns rows added. */
   record(observations: CarbonObservation[]): Promise<number>;
   recordGeneration(observations: GenerationObservation[]): Promise<number>;
-  recordWeather(observations: WeatherObservation[]): Promise<number>;
+  recordWeather(runs: WeatherRun[]): Promise<number>;
   /** Many rows in one transaction; a batch that throws undoes all before it. */
   recordBulk(batches: AsyncIterable<ObservationBatch> | Iterable<ObservationBatch>): Promise<RowsAdded>;
 }

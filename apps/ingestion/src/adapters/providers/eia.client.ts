@@ -31,6 +31,7 @@ const US_ZONE = /^US-[A-Z]+-([A-Z0-9]+)$/;
 /** The hourly grid monitor of the US Energy Information Administration: generation by fuel of each balancing authority. */
 export class EiaClient implements CarbonSource {
   readonly name = 'eia';
+  readonly keepsYears = true;
 
   constructor(
     private readonly http: ProviderHttpClient,

@@ -30,6 +30,8 @@ const REFUSAL_KEPT_MS = MINUTE_MS;
 /** Electricity Maps v3. A key opens some zones only, so the plan is asked first and other zones are left alone. */
 export class ElectricityMapsClient implements CarbonSource {
   readonly name = 'electricity-maps';
+  /** Free keys read a day of the past. */
+  readonly keepsYears = false;
   private access: { zones: Promise<Set<string>>; untilMs: number } | null = null;
 
   constructor(

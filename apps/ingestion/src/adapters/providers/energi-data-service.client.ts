@@ -20,6 +20,7 @@ const MOST_RECORDS = 20_000;
 /** Energi Data Service of Energinet: emissions of the electricity consumed in the two Danish zones, combustion only. */
 export class EnergiDataServiceClient implements CarbonSource {
   readonly name = 'energi-data-service';
+  readonly keepsYears = true;
 
   constructor(
     private readonly http: ProviderHttpClient,

@@ -45,6 +45,7 @@ const LATEST_SPAN_MS = 6 * HOUR_MS;
  */
 export class EnergyChartsClient implements CarbonSource {
   readonly name = 'energy-charts';
+  readonly keepsYears = true;
 
   constructor(
     private readonly http: ProviderHttpClient,

@@ -31,6 +31,7 @@ const LATEST_SPAN_MS = 3 * HOUR_MS;
  */
 export class UkNesoClient implements CarbonSource {
   readonly name = 'uk-neso';
+  readonly keepsYears = true;
 
   constructor(
     private readonly http: ProviderHttpClient,

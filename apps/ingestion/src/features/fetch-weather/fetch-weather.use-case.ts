@@ -14,7 +14,7 @@ export class FetchWeatherUseCase {
   async run(zone: string): Promise<void> {
     const record = this.board.of(this.source.name);
     try {
-      await this.writer.recordWeather(await this.source.fetchForecast(zone));
+      await this.writer.recordWeather([await this.source.fetchForecast(zone)]);
       record.succeeded();
     } catch (error) {
       if (!(error instanceof ProviderFaultError)) throw error;

@@ -56,6 +56,7 @@ export class HistoryFile {
         batch = emptyBatch();
       }
     }
+    batch.weather.push(...this.reader.weather.runs());
     yield batch;
     this.refuseIfBad();
   }

@@ -1,6 +1,7 @@
 import { MINUTE_MS, toIso } from '@ecobe/carbon';
 import type { Basis } from '@ecobe/carbon';
-import type { GenerationMw, WeatherObservation } from '../../ports/observation-store';
+import type { GenerationMw } from '../../ports/observation-store';
+import type { ImportedHour } from './imported-weather';
 
 /** One line of a history file in our own terms; null where the cell is empty. */
 export interface HistoryRow {
@@ -8,10 +9,7 @@ export interface HistoryRow {
   carbonIntensityGPerKwh: Record<Basis, number | null>;
   quality: 'measured' | 'estimated';
   generation: GenerationMw | null;
-  weather: Pick<
-    WeatherObservation,
-    'windSpeedMs' | 'temperatureK' | 'dewpointK' | 'shortwaveRadiationWPerM2' | 'precipitationMm'
-  > | null;
+  weather: ImportedHour | null;
   /** Zone that the line itself names, where the layout has one. */
   zone: string | null;
 }

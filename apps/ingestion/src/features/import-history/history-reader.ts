@@ -1,14 +1,17 @@
-import { DAY_MS, MINUTE_MS } from '@ecobe/carbon';
+import { MINUTE_MS } from '@ecobe/carbon';
 import type { Basis, CarbonObservation } from '@ecobe/carbon';
 import type { ObservationBatch } from '../../ports/observation-store';
 import { intensityFault } from '../record-observations/quality-gate';
 import { BadLineError } from './history-layout';
 import type { HistoryLayout, HistoryRow } from './history-layout';
+import { ImportedWeather } from './imported-weather';
 
 const RESOLUTIONS_MINUTES = [5, 10, 15, 30, 60];
 
 /** Turns the lines of one file into observations of one zone, and keeps what it saw: span, duplicates. */
 export class HistoryReader {
+  /** The weather of the file, which is whole only when the last line was read. */
+  readonly weather: ImportedWeather;
   private readonly lineByInstant = new Map<number, number>();
   private firstMs = Number.POSITIVE_INFINITY;
   private lastMs = Number.NEGATIVE_INFINITY;
@@ -19,7 +22,9 @@ export class HistoryReader {
     private readonly columnCount: number,
     private readonly resolutionMinutes: number,
     private readonly nowMs: number,
-  ) {}
+  ) {
+    this.weather = new ImportedWeather(zone);
+  }
 
   /** Adds a line to the batch. @throws BadLineError, with the batch untouched. */
   read(cells: readonly string[], line: number, batch: ObservationBatch): void {
@@ -96,13 +101,7 @@ export class HistoryReader {
       const { source } = this.layout;
       batch.generation.push({ zone, source, validAtMs, knownAtMs, resolutionMinutes, mw: generation });
     }
-    if (weather !== null) {
-      // The rows of a UTC day come from that day's 00 UTC run. Hour 00 is the last step of the run before; dating it with
-      // its day claims no knowledge too early, and leaves each day whole.
-      const issuedAtMs = Math.floor(validAtMs / DAY_MS) * DAY_MS;
-      const provenance = { point: 'area-mean', source: 'gfs-history', issuedAtMs, knownAtMs: issuedAtMs };
-      batch.weather.push({ zone, validAtMs, ...provenance, ...weather });
-    }
+    if (weather !== null) this.weather.add(validAtMs, weather);
   }
 }
 

@@ -62,12 +62,13 @@ describe('import history', () => {
       [100, 50, null, null],
       [90, 40, 0, null],
     ]);
-    expect(store.weather[0]).toMatchObject({
-      windSpeedMs: 2.5,
-      temperatureK: 273,
-      dewpointK: null,
-      issuedAtMs: Date.UTC(2021, 10, 15),
-    });
+    const [weather] = store.weather;
+    expect(weather).toMatchObject({ source: 'gfs-history', issuedAtMs: Date.UTC(2021, 10, 15) });
+    expect([
+      weather?.hours.windSpeedMs[10],
+      weather?.hours.temperatureK[10],
+      weather?.hours.dewpointK[10],
+    ]).toEqual([2.5, 273, null]);
   });
 
   it('dates the weather of a UTC day to the run of its first hour, that hour included', async () => {
@@ -75,12 +76,13 @@ describe('import history', () => {
       (hour) => `${hour}:00:00Z,1,1,,,,2,`,
     );
     await run([HEADER, '2021-11-14T22:00:00Z,1,1,,,,2,', ...hours]);
-    const runs = store.weather.slice(1).map(({ issuedAtMs, knownAtMs }) => [issuedAtMs, knownAtMs]);
-    const [day, next] = [Date.UTC(2021, 10, 14), Date.UTC(2021, 10, 15)];
+    const runs = store.weather.map(({ issuedAtMs, knownAtMs, startMs, hours }) => ({
+      instants: new Set([issuedAtMs, knownAtMs, startMs]),
+      hours: hours.windSpeedMs.flatMap((wind, hour) => (wind === null ? [] : hour)),
+    }));
     expect(runs).toEqual([
-      [day, day],
-      [next, next],
-      [next, next],
+      { instants: new Set([Date.UTC(2021, 10, 14)]), hours: [22, 23] },
+      { instants: new Set([Date.UTC(2021, 10, 15)]), hours: [0, 23] },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS } from '@ecobe/carbon';
-import type { WeatherRun } from '../../ports/grid-hours-reader';
+import type { WeatherRun } from '../../ports/observation-store';
 import { weatherByAge } from './weather-by-age';
 
 const DAY = Date.UTC(2026, 0, 10);
@@ -12,8 +12,10 @@ function run(issuedAtMs: number, windSpeedMs: number, changes: Partial<WeatherRu
   const unknown = hours.map(() => null);
   const columns = { temperatureK: unknown, dewpointK: unknown, shortwaveRadiationWPerM2: unknown };
   return {
+    zone: 'DE',
     source: 'open-meteo',
     issuedAtMs,
+    knownAtMs: issuedAtMs,
     startMs: Math.floor(issuedAtMs / DAY_MS) * DAY_MS,
     ...changes,
     hours: { windSpeedMs: hours, ...columns, precipitationMm: unknown },
@@ -60,6 +62,14 @@ describe('weather by age of its run', () => {
       run(Date.UTC(2026, 0, day), -day, { source: 'open-meteo-previous-runs' });
     const both = [rebuilt(10), rebuilt(11), run(Date.UTC(2026, 0, 11, 5), 1105)];
     expect(windAt(both, Date.UTC(2026, 0, 11, 9))).toEqual([1105, -10, null, null, null]);
+  });
+
+  it('reads the newest version of a corrected run, and the one before where that says nothing', () => {
+    const first = run(Date.UTC(2026, 0, 12), 1);
+    const corrected = run(Date.UTC(2026, 0, 12), 2, { knownAtMs: NOW });
+    corrected.hours.windSpeedMs[9] = null;
+    expect(windAt([corrected, first], Date.UTC(2026, 0, 12, 8))[0]).toBe(2);
+    expect(windAt([corrected, first], Date.UTC(2026, 0, 12, 9))[0]).toBe(1);
   });
 
   it('reads on in an earlier run where a run has no number for the hour', () => {

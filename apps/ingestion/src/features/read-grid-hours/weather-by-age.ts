@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, startOfHour } from '@ecobe/carbon';
 import type { Interval } from '@ecobe/carbon';
 import type { WeatherHours } from '@ecobe/contracts';
-import type { WeatherRun } from '../../ports/grid-hours-reader';
+import type { WeatherRun } from '../../ports/observation-store';
 import { weatherPreferenceOf } from '../../ports/source-preference';
 
 /** A forecast of four days reads ages 0 to 4. */
@@ -48,19 +48,29 @@ export function weatherByAge(runs: readonly WeatherRun[], span: Interval, nowMs:
 /** By hour of the span all that was said of it, oldest run first; of runs of one instant the preferred source last. */
 function toldByHour(runs: readonly WeatherRun[], { startMs, endMs }: Interval): Told[][] {
   const told = Array.from({ length: (endMs - startMs) / HOUR_MS }, (): Told[] => []);
-  const ordered = [...runs].sort(
-    (a, b) => a.issuedAtMs - b.issuedAtMs || weatherPreferenceOf(b.source) - weatherPreferenceOf(a.source),
-  );
-  for (const run of ordered) {
+  for (const run of [...runs].sort(inOrderOfIssue)) {
     const offset = (run.startMs - startMs) / HOUR_MS;
     const last = Math.min(run.hours.windSpeedMs.length, told.length - offset);
     for (let index = Math.max(0, -offset); index < last; index += 1) {
-      const saysSomething = COLUMNS.some((column) => (run.hours[column][index] ?? null) !== null);
-      if (saysSomething) told[offset + index]?.push({ run, index });
+      const ofHour = told[offset + index];
+      if (ofHour === undefined || !COLUMNS.some((column) => (run.hours[column][index] ?? null) !== null))
+        continue;
+      // a corrected version says it in place of the one before
+      if (isSameRun(ofHour.at(-1)?.run, run)) ofHour.pop();
+      ofHour.push({ run, index });
     }
   }
   return told;
 }
+
+const inOrderOfIssue = (a: WeatherRun, b: WeatherRun): number =>
+  a.issuedAtMs - b.issuedAtMs ||
+  weatherPreferenceOf(b.source) - weatherPreferenceOf(a.source) ||
+  (a.source < b.source ? -1 : Number(a.source > b.source)) ||
+  a.knownAtMs - b.knownAtMs;
+
+const isSameRun = (a: WeatherRun | undefined, b: WeatherRun): boolean =>
+  a?.issuedAtMs === b.issuedAtMs && a.source === b.source;
 
 const newestUntil = (told: Told[], lastDay: number): Told | undefined =>
   told.findLast(({ run }) => dayOf(run.issuedAtMs) <= lastDay);

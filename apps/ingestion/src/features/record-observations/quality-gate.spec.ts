@@ -27,6 +27,12 @@ describe('quality gate', () => {
     expect(rejectionOf(next, 'DE', next.validAtMs - 5 * MINUTE_MS - 1)).toBe('in-the-future');
   });
 
+  it('lets pass an old hour that was asked for', () => {
+    const old = observation(11, { validAtMs: NOW - 365 * DAY_MS });
+    expect(rejectionOf(old, 'DE', NOW, old.validAtMs)).toBeNull();
+    expect(rejectionOf(old, 'DE', NOW, old.validAtMs + 1)).toBe('too-old');
+  });
+
   it('takes a zero only as a direct intensity of a mix that is known to burn nothing', () => {
     const zero = { carbonIntensityGPerKwh: 0, isZeroDocumented: true };
     expect(rejectionOf({ ...observation(11, { basis: 'direct' }), ...zero }, 'DE', NOW)).toBeNull();

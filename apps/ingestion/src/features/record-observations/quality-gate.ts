@@ -12,7 +12,7 @@ export type Rejection =
   | 'in-the-future'
   | 'too-old';
 
-/** Older than any history we ask for; a provider that answers with it has a broken clock. */
+/** Older than any history we ask for unless told; a provider that answers with it has a broken clock. */
 const MAX_AGE_MS = 40 * DAY_MS;
 /** A span that begins later has not begun for us either: as far as two good clocks may differ. */
 const CLOCK_SKEW_MS = 5 * MINUTE_MS;
@@ -33,14 +33,19 @@ export function intensityFault(
 }
 
 /** Why the candidate must not be stored as a value of `zone`, or null if it may. */
-export function rejectionOf(candidate: Candidate, zone: string, nowMs: number): Rejection | null {
+export function rejectionOf(
+  candidate: Candidate,
+  zone: string,
+  nowMs: number,
+  oldestMs = nowMs - MAX_AGE_MS,
+): Rejection | null {
   if (candidate.zone !== zone) return 'other-zone';
   const { carbonIntensityGPerKwh, basis, isZeroDocumented, validAtMs } = candidate;
   const fault = intensityFault(carbonIntensityGPerKwh, basis, isZeroDocumented);
   if (fault !== null) return fault;
   if (!Number.isFinite(validAtMs)) return 'bad-time';
   if (validAtMs > nowMs + CLOCK_SKEW_MS) return 'in-the-future';
-  return validAtMs < nowMs - MAX_AGE_MS ? 'too-old' : null;
+  return validAtMs < oldestMs ? 'too-old' : null;
 }
 
 export interface Admission {
@@ -49,10 +54,10 @@ export interface Admission {
 }
 
 /** Parts what may be stored, known from `nowMs` on, from what may not. */
-export function admit(candidates: Candidate[], zone: string, nowMs: number): Admission {
+export function admit(candidates: Candidate[], zone: string, nowMs: number, oldestMs?: number): Admission {
   const admission: Admission = { admitted: [], rejected: [] };
   for (const candidate of candidates) {
-    const rejection = rejectionOf(candidate, zone, nowMs);
+    const rejection = rejectionOf(candidate, zone, nowMs, oldestMs);
     const { isZeroDocumented: _, ...observation } = candidate;
     if (rejection === null) admission.admitted.push({ ...observation, knownAtMs: nowMs });
     else admission.rejected.push(rejection);

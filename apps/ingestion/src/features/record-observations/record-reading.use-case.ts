@@ -16,14 +16,18 @@ export class RecordReadingUseCase {
     private readonly touch: Touch,
   ) {}
 
-  /** @returns the good values, whether new or known already. */
+  /**
+   * @param oldestMs where a past was asked for that is older than a usual one
+   * @returns the good values, whether new or known already.
+   */
   async run(
     zone: string,
     { candidates, generation }: SourceReading,
     record: ProviderRecord,
+    oldestMs?: number,
   ): Promise<CarbonObservation[]> {
     const knownAtMs = this.clock.nowMs();
-    const { admitted, rejected } = admit(candidates, zone, knownAtMs);
+    const { admitted, rejected } = admit(candidates, zone, knownAtMs, oldestMs);
     record.rejected(rejected);
     const added = await this.writer.record(admitted);
     const hours = new Set(admitted.map(({ validAtMs }) => validAtMs));

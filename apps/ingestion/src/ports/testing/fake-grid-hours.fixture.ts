@@ -1,15 +1,9 @@
 import { HOUR_MS, startOfHour } from '@ecobe/carbon';
 import type { Interval } from '@ecobe/carbon';
-import type { WeatherHours } from '@ecobe/contracts';
-import type { GenerationHour, GridHoursReader, WeatherRun } from '../grid-hours-reader';
-import type { GenerationMw, GenerationObservation, WeatherObservation } from '../observation-store';
+import type { GenerationHour, GridHoursReader } from '../grid-hours-reader';
+import type { GenerationMw, GenerationObservation, WeatherRun } from '../observation-store';
 import { preferenceOf } from '../source-preference';
 import type { FakeObservationStore } from './fake-observation-store.fixture';
-
-interface Known {
-  validAtMs: number;
-  knownAtMs: number;
-}
 
 const groupBy = <Row>(rows: Row[], key: (row: Row) => string): Row[][] => {
   const groups = new Map<string, Row[]>();
@@ -17,7 +11,7 @@ const groupBy = <Row>(rows: Row[], key: (row: Row) => string): Row[][] => {
   return [...groups.values()];
 };
 
-const newestOf = <Row extends Known>(versions: Row[]): Row | undefined =>
+const newestOf = (versions: GenerationObservation[]): GenerationObservation | undefined =>
   versions.toSorted((a, b) => b.knownAtMs - a.knownAtMs)[0];
 
 /** What the store in memory holds of generation and weather; it passes the same specs as the reader on PostgreSQL. */
@@ -36,17 +30,24 @@ export class FakeGridHours implements GridHoursReader {
   }
 
   weatherRuns(zone: string, span: Interval, knownByMs: number): Promise<WeatherRun[]> {
-    const rows = known(this.store.weather, zone, span, knownByMs);
-    return Promise.resolve(groupBy(rows, (row) => `${row.source} ${row.issuedAtMs}`).map(runOf));
+    return Promise.resolve(
+      this.store.weather.filter(
+        ({ zone: of, startMs, knownAtMs, hours }) =>
+          of === zone &&
+          knownAtMs <= knownByMs &&
+          startMs < span.endMs &&
+          startMs + hours.windSpeedMs.length * HOUR_MS > span.startMs,
+      ),
+    );
   }
 }
 
-const known = <Row extends Known & { zone: string }>(
-  rows: Row[],
+const known = (
+  rows: GenerationObservation[],
   zone: string,
   span: Interval,
   knownByMs: number,
-): Row[] =>
+): GenerationObservation[] =>
   rows.filter(
     (row) =>
       row.zone === zone &&
@@ -68,28 +69,4 @@ function hourOf(rows: GenerationObservation[]): GenerationHour | null {
   const modes = Object.keys(first.mw) as (keyof GenerationMw)[];
   const mw = Object.fromEntries(modes.map((mode) => [mode, mean(mode)])) as unknown as GenerationMw;
   return { validAtMs: startOfHour(first.validAtMs), source: first.source, mw };
-}
-
-function runOf(rows: WeatherObservation[]): WeatherRun {
-  const [first] = rows;
-  if (first === undefined) throw new RangeError('a run without hours');
-  const startMs = Math.min(...rows.map(({ validAtMs }) => validAtMs));
-  const endMs = Math.max(...rows.map(({ validAtMs }) => validAtMs)) + HOUR_MS;
-  const column = (name: keyof WeatherHours) =>
-    Array.from({ length: (endMs - startMs) / HOUR_MS }, (_, hour) => {
-      const ofHour = rows.filter(({ validAtMs }) => validAtMs === startMs + hour * HOUR_MS);
-      return newestOf(ofHour)?.[name] ?? null;
-    });
-  return {
-    source: first.source,
-    issuedAtMs: first.issuedAtMs,
-    startMs,
-    hours: {
-      windSpeedMs: column('windSpeedMs'),
-      temperatureK: column('temperatureK'),
-      dewpointK: column('dewpointK'),
-      shortwaveRadiationWPerM2: column('shortwaveRadiationWPerM2'),
-      precipitationMm: column('precipitationMm'),
-    },
-  };
 }

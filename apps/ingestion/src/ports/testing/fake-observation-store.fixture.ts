@@ -10,7 +10,7 @@ import type {
   RowsAdded,
   SeriesKind,
   SimulatedCoverage,
-  WeatherObservation,
+  WeatherRun,
 } from '../observation-store';
 import { SIMULATED_SOURCE, preferenceOf } from '../source-preference';
 
@@ -37,7 +37,7 @@ const sourceOf = (parts: CarbonObservation[][]): string => parts[0]?.[0]?.source
 export class FakeObservationStore implements ObservationWriter, ObservationReader {
   carbonIntensity: CarbonObservation[] = [];
   generation: GenerationObservation[] = [];
-  weather: WeatherObservation[] = [];
+  weather: WeatherRun[] = [];
   private readonly newestByFact = new Map<string, CarbonObservation>();
 
   record(observations: CarbonObservation[]): Promise<number> {
@@ -51,9 +51,9 @@ export class FakeObservationStore implements ObservationWriter, ObservationReade
     return Promise.resolve(added.length);
   }
 
-  recordWeather(observations: WeatherObservation[]): Promise<number> {
+  recordWeather(runs: WeatherRun[]): Promise<number> {
     const known = new Set(this.weather.map((row) => JSON.stringify(row)));
-    const added = observations.filter((row) => !known.has(JSON.stringify(row)));
+    const added = runs.filter((row) => !known.has(JSON.stringify(row)));
     this.weather.push(...added);
     return Promise.resolve(added.length);
   }

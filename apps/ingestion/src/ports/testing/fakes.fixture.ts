@@ -76,6 +76,7 @@ export class FakeCarbonSource implements CarbonSource {
   candidates: Candidate[] = [];
   /** Goes with an answer that is only a part. */
   partFault: ProviderFaultError | null = null;
+  keepsYears = true;
 
   constructor(
     readonly name: string,

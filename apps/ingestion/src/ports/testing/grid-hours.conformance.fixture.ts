@@ -1,6 +1,11 @@
-import { HOUR_MS, MINUTE_MS } from '@ecobe/carbon';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@ecobe/carbon';
 import type { GridHoursReader } from '../grid-hours-reader';
-import type { GenerationMw, GenerationObservation, ObservationWriter } from '../observation-store';
+import type {
+  GenerationMw,
+  GenerationObservation,
+  ObservationWriter,
+  WeatherRun,
+} from '../observation-store';
 
 const NOON = Date.UTC(2021, 10, 15, 12);
 const DAY = { startMs: Date.UTC(2021, 10, 15), endMs: Date.UTC(2021, 10, 16) };
@@ -29,6 +34,22 @@ const windAndCoal = (
   const validAtMs = Date.UTC(2021, 10, 15, hour);
   const known = { knownAtMs: validAtMs + HOUR_MS, resolutionMinutes: 60 };
   return { zone: 'DE', source: 'eia', validAtMs, ...known, mw: { ...noMw, wind, coal }, ...changes };
+};
+
+/** A run of 2021-11-15 with some winds from its issue on. */
+const windRun = (hour: number, winds: (number | null)[], changes: Partial<WeatherRun> = {}): WeatherRun => {
+  const issuedAtMs = Date.UTC(2021, 10, 15, hour);
+  const times = { issuedAtMs, knownAtMs: issuedAtMs, startMs: issuedAtMs };
+  const unknown = winds.map(() => null);
+  const rest = { dewpointK: unknown, shortwaveRadiationWPerM2: unknown, precipitationMm: unknown };
+  const temperatureK = winds.map(() => 283.118);
+  return {
+    zone: 'DE',
+    source: 'open-meteo',
+    ...times,
+    hours: { windSpeedMs: winds, temperatureK, ...rest },
+    ...changes,
+  };
 };
 
 /** What every reader of grid hours does with what a writer has stored. `open` gives an empty store. */
@@ -97,6 +118,64 @@ export function gridHoursConformance(
         windAndCoal(0, 1, 1, { validAtMs: DAY.endMs, knownAtMs: NOON }),
       ]);
       expect(await wind(NOON)).toEqual([]);
+    });
+  });
+
+  describe(`${name} as a reader of weather`, () => {
+    let writer: ObservationWriter;
+    let gridHours: GridHoursReader;
+    beforeEach(async () => {
+      ({ writer, gridHours } = await open());
+    });
+    const runs = async (knownByMs: number, span = DAY) =>
+      (await gridHours.weatherRuns('DE', span, knownByMs)).sort((a, b) => a.issuedAtMs - b.issuedAtMs);
+
+    it('gives each run back as it was issued, to the digit', async () => {
+      const stored = [windRun(0, [3.464, null, 0]), windRun(6, [3.315])];
+      expect(await writer.recordWeather(stored)).toBe(2);
+      expect(await runs(NOON)).toEqual(stored);
+    });
+
+    it('keeps a run that says the same as the one before: it was said again', async () => {
+      await writer.recordWeather([windRun(0, [1, 2, 3])]);
+      expect(await writer.recordWeather([windRun(6, [1, 2, 3])])).toBe(1);
+      expect(await writer.recordWeather([windRun(6, [1, 2, 3])])).toBe(0);
+      expect(await runs(NOON)).toHaveLength(2);
+    });
+
+    it('keeps a corrected run beside the first version, and replays the past', async () => {
+      await writer.recordWeather([windRun(0, [1])]);
+      await writer.recordWeather([windRun(0, [2], { knownAtMs: NOON })]);
+      expect((await runs(NOON - 1)).map(({ hours }) => hours.windSpeedMs)).toEqual([[1]]);
+      expect((await runs(NOON)).map(({ hours }) => hours.windSpeedMs[0]).sort()).toEqual([1, 2]);
+    });
+
+    it('gives no run that was not known yet, of another zone, or that says nothing of the span', async () => {
+      const before = {
+        startMs: DAY.startMs - 2 * HOUR_MS,
+        issuedAtMs: DAY.startMs - 2 * HOUR_MS,
+        knownAtMs: 0,
+      };
+      await writer.recordWeather([
+        windRun(13, [1]),
+        windRun(1, [1], { zone: 'FR' }),
+        windRun(0, [1, 2], before),
+        windRun(2, [1], { startMs: DAY.endMs }),
+      ]);
+      expect(await runs(NOON)).toEqual([]);
+      await writer.recordWeather([windRun(0, [1, 2, 3], { ...before, source: 'other' })]);
+      expect(await runs(NOON)).toHaveLength(1);
+    });
+
+    it('takes many runs in one bulk load', async () => {
+      const weather = Array.from({ length: 700 }, (_, day) => {
+        const times = { issuedAtMs: day * DAY_MS, knownAtMs: day * DAY_MS, startMs: day * DAY_MS };
+        return windRun(0, Array<number>(24).fill(day + 0.125), times);
+      });
+      const batch = { carbonIntensity: [], generation: [], weather };
+      expect((await writer.recordBulk([batch])).weather).toBe(700);
+      expect((await writer.recordBulk([batch])).weather).toBe(0);
+      expect(await runs(NOON, { startMs: 0, endMs: 700 * DAY_MS })).toEqual(weather);
     });
   });
 }

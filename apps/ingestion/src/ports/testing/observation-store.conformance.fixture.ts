@@ -166,19 +166,15 @@ export function observationStoreConformance(
     it('keeps generation and weather, empty cells as null, once each', async () => {
       const at = { zone: 'DE', validAtMs: NOON, knownAtMs: NOON + HOUR_MS };
       const generation = [{ ...at, source: 'eia', resolutionMinutes: 60, mw: mw() }];
-      const weather = [
-        {
-          ...at,
-          point: 'area-mean',
-          source: 'gfs-history',
-          issuedAtMs: NOON,
-          windSpeedMs: 3.5,
-          temperatureK: null,
-          dewpointK: null,
-          shortwaveRadiationWPerM2: 0,
-          precipitationMm: null,
-        },
-      ];
+      const hours = {
+        windSpeedMs: [3.5, null],
+        temperatureK: [null, 280.15],
+        dewpointK: [null, null],
+        shortwaveRadiationWPerM2: [0, 1.5],
+        precipitationMm: [null, 0.25],
+      };
+      const run = { zone: 'DE', source: 'gfs-history', issuedAtMs: NOON, knownAtMs: NOON, startMs: NOON };
+      const weather = [{ ...run, hours }];
       expect(await writer.recordBulk([{ carbonIntensity: [], generation, weather }])).toEqual({
         carbonIntensity: 0,
         generation: 1,

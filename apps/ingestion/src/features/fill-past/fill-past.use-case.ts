@@ -1,0 +1,63 @@
+import { DAY_MS, HOUR_MS } from '@ecobe/carbon';
+import type { Clock, Interval } from '@ecobe/carbon';
+import type { CatchUpLog } from '../../ports/catch-up-log';
+import type { PastFiller } from '../../ports/past-filler';
+import { ProviderFaultError } from '../../ports/provider-fault';
+import type { ProviderRecord } from '../../ports/provider-status';
+
+/** Two years hold every season twice: more teaches a forecast little. */
+const LONGEST_PAST_MS = 2 * 365 * DAY_MS;
+const CHUNK_MS = 30 * DAY_MS;
+const AFTER_FAULT_MS = HOUR_MS;
+
+/**
+ * Fills the past of zones backwards, a month at a time and the least filled zone first, so that soon every zone has its
+ * last months. How far it has come outlives restarts.
+ */
+export class FillPastUseCase {
+  private readonly restingUntilMs = new Map<string, number>();
+
+  constructor(
+    private readonly filler: PastFiller,
+    private readonly filled: CatchUpLog,
+    private readonly board: { of(source: string): ProviderRecord },
+    private readonly clock: Clock,
+  ) {}
+
+  /** Fills one month of one zone. @returns the zone, or null where nothing is left to do now. */
+  async run(): Promise<string | null> {
+    const nowMs = this.clock.nowMs();
+    const next = await this.next(nowMs);
+    if (next === null) return null;
+    const { zone, span } = next;
+    const record = this.board.of(this.filler.sourceOf(zone));
+    try {
+      await this.filler.fill(zone, span);
+      record.succeeded();
+      await this.filled.record(zone, this.logName(zone), span.startMs);
+    } catch (error) {
+      if (!(error instanceof ProviderFaultError)) throw error;
+      record.failed(error.kind, error.message);
+      this.restingUntilMs.set(zone, nowMs + AFTER_FAULT_MS);
+    }
+    return zone;
+  }
+
+  /** The log says of other sources until when a zone is filled; of the past it says from when. */
+  private logName(zone: string): string {
+    return `${this.filler.sourceOf(zone)} past`;
+  }
+
+  private async next(nowMs: number): Promise<{ zone: string; span: Interval } | null> {
+    const todayMs = Math.floor(nowMs / DAY_MS) * DAY_MS;
+    const oldestMs = Math.max(this.filler.oldestMs, todayMs - LONGEST_PAST_MS);
+    let best: { zone: string; span: Interval } | null = null;
+    for (const zone of this.filler.zones) {
+      if ((this.restingUntilMs.get(zone) ?? 0) > nowMs) continue;
+      const endMs = (await this.filled.caughtUpTo(zone, this.logName(zone))) ?? todayMs;
+      if (endMs <= oldestMs || endMs <= (best?.span.endMs ?? 0)) continue;
+      best = { zone, span: { startMs: Math.max(oldestMs, endMs - CHUNK_MS), endMs } };
+    }
+    return best;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Interval } from '@ecobe/carbon';
+
+/** Reads one kind of the past of some zones, from a provider that still knows it. */
+export interface PastFiller {
+  readonly zones: readonly string[];
+  /** How far back there is anything, epoch ms. */
+  readonly oldestMs: number;
+  /** Who is asked; stands in the log of what was caught up with. */
+  sourceOf(zone: string): string;
+  /** @throws ProviderFaultError where the span could not be had. */
+  fill(zone: string, span: Interval): Promise<void>;
+}
