@@ -1,5 +1,7 @@
 // The walls of docs/ARCHITECTURE.md. A rule that allows everything is worse than none: break one on purpose and see it fail.
 const PURE = '^libs/(carbon|energy|forecast|placement|ledger)/';
+/** Parts of the tensor library that trains networks: numbers in, numbers out. */
+const TENSORS = '@tensorflow/tfjs-(core|layers|backend-wasm)';
 const SPEC = '\\.(spec|fixture)\\.ts$';
 
 /** Floors of the house, lowest first: a lib imports only what stands before it. */
@@ -59,7 +61,21 @@ module.exports = {
       comment: 'What a pure lib may import is listed: time, data and randomness come in as values.',
       severity: 'error',
       from: { path: PURE, pathNot: SPEC },
-      to: { pathNot: '^libs/|node_modules/(@tgwf/co2|fastest-levenshtein)/' },
+      to: { pathNot: `^libs/|node_modules/(@tgwf/co2|fastest-levenshtein|${TENSORS})/` },
+    },
+    packageWall(
+      'tensors-in-lstm-only',
+      TENSORS,
+      '^libs/forecast/src/lstm/',
+      'Only the training of the LSTM knows tensors.',
+    ),
+    {
+      name: 'tensors-when-training-only',
+      comment:
+        'Whoever only serves forecasts must not load the tensor library: its types, or import() when training.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: SPEC },
+      to: { path: `node_modules/${TENSORS}/`, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'use-cases-know-no-framework',

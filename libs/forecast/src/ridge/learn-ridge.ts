@@ -59,7 +59,7 @@ const hoursOf = ({ history, untilMs }: TrainingRequest): number =>
   Math.max(0, Math.floor((untilMs - history.startMs) / HOUR_MS));
 
 /** Sources that were told in the last days; one that ended, or never was, is none of the zone's mix now. */
-function reportingSources(request: TrainingRequest): string[] {
+export function reportingSources(request: TrainingRequest): string[] {
   const end = hoursOf(request);
   const recent = (request.sources ?? []).filter(({ valuesMw }) =>
     valuesMw.subarray(Math.max(0, end - RECENT_HOURS), end).some((mw) => !Number.isNaN(mw)),
