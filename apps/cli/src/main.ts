@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { importHistoryCommand } from './import-history/import-history.command';
+import { modelsCommand } from './manage-models/models.command';
 import { forecastCommand } from './show-forecast/forecast.command';
 
 // `ecobe ... | head` closes the pipe: that is no fault.
@@ -11,6 +12,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const program = new Command('ecobe')
   .description('carbon intensity of the grid, and work on it')
   .addCommand(importHistoryCommand())
-  .addCommand(forecastCommand());
+  .addCommand(forecastCommand())
+  .addCommand(modelsCommand());
 
 void program.parseAsync();

@@ -17,11 +17,14 @@ import { SeriesTrainingRepository } from './adapters/series-training.repository'
 import { TrainingThread } from './adapters/training.thread';
 import { FindWindowController } from './features/find-window/find-window.controller';
 import { FindWindowUseCase } from './features/find-window/find-window.use-case';
-import { IssueForecastProcessor } from './features/issue-forecast/issue-forecast.processor';
+import { IssueForecastProcessor, queueIssue } from './features/issue-forecast/issue-forecast.processor';
 import { IssueForecastUseCase } from './features/issue-forecast/issue-forecast.use-case';
 import { IssueManyUseCase } from './features/issue-forecast/issue-many.use-case';
 import { ObservationsRecordedController } from './features/issue-forecast/observations-recorded.controller';
 import { ForecastSupply } from './features/read-forecast/forecast-supply';
+import { ListModelsUseCase } from './features/manage-models/list-models.use-case';
+import { ManageModelsController } from './features/manage-models/manage-models.controller';
+import { RollbackModelUseCase } from './features/manage-models/rollback-model.use-case';
 import { ServingModels } from './features/issue-forecast/serving-models';
 import { TrainedInputsReader } from './features/issue-forecast/trained-inputs';
 import { ReadForecastController } from './features/read-forecast/read-forecast.controller';
@@ -111,6 +114,7 @@ const health = ServiceHealthModule.forService({
     FindWindowController,
     ObservationsRecordedController,
     HistoryImportedController,
+    ManageModelsController,
   ],
   providers: [
     made(CarbonForecastRepository, [DATA_SOURCE]),
@@ -143,6 +147,20 @@ const health = ServiceHealthModule.forService({
     made(IssueForecastProcessor, [JobQueues, IssueManyUseCase, RestoreSnapshotUseCase, SETTINGS, CLOCK, LOG]),
     trainModel,
     queueTrainings,
+    made(ListModelsUseCase, [ForecastSupply, ForecastModelRepository, SeriesTrainingRepository]),
+    {
+      provide: RollbackModelUseCase,
+      useFactory: (
+        supply: ForecastSupply,
+        registry: ForecastModelRepository,
+        queues: JobQueues,
+        clock: Clock,
+      ) => {
+        const issueSoon = (seriesId: string) => queueIssue(queues, seriesId);
+        return new RollbackModelUseCase(supply, registry, issueSoon, clock);
+      },
+      inject: [ForecastSupply, ForecastModelRepository, JobQueues, CLOCK],
+    },
     made(TrainModelProcessor, [
       ...([JobQueues, TrainModelUseCase, QueueTrainingsUseCase, TrainingThread] as const),
       ...([SETTINGS, CLOCK, LOG] as const),

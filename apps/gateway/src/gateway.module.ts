@@ -6,6 +6,7 @@ import { CheckHealthController } from './features/check-health/check-health.cont
 import { CheckHealth } from './features/check-health/check-health.use-case';
 import { FindWindowController } from './features/find-window/find-window.controller';
 import { ListCloudRegionsController } from './features/list-cloud-regions/list-cloud-regions.controller';
+import { ListModelsController } from './features/list-models/list-models.controller';
 import { ListZonesController } from './features/list-zones/list-zones.controller';
 import { ReadCurrentIntensityController } from './features/read-current-intensity/read-current-intensity.controller';
 import { ReadForecastController } from './features/read-forecast/read-forecast.controller';
@@ -42,6 +43,7 @@ const checkHealth = {
     ReadHistoryController,
     ReadForecastController,
     FindWindowController,
+    ListModelsController,
     RouteGreenController,
     EnergyEquationController,
     DecisionsController,

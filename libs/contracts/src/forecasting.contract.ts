@@ -1,5 +1,6 @@
 import type { Basis } from '@ecobe/carbon';
 import type { ForecastAnswer, OptimalWindowAnswer } from './forecasting.answer';
+import type { ForecastModelsAnswer } from './forecasting.models.answer';
 import { rpc } from './rpc';
 
 export interface ReadForecastRequest {
@@ -23,3 +24,37 @@ export interface FindWindowRequest {
 
 /** Refusals: those of a forecast, and 422 WINDOW_EXCEEDS_LOOK_AHEAD or FORECAST_TOO_SHORT. */
 export const FIND_WINDOW = rpc<FindWindowRequest, OptimalWindowAnswer>('forecasting.find-window');
+
+export interface ForecastModelsRequest {
+  /** Zone id or cloud region, as the caller wrote it. */
+  region: string;
+  basis: Basis;
+}
+
+/** The trained models of a series. Refusals: 400 UNKNOWN_REGION. */
+export const LIST_MODELS = rpc<ForecastModelsRequest, ForecastModelsAnswer>('forecasting.list-models');
+
+export interface TrainingQueued {
+  /** Instant of the suite's clock: the training that was asked for ends after it. */
+  askedAt: string;
+}
+
+/** Queues a training. Refusals: 400 UNKNOWN_REGION. */
+export const TRAIN_MODEL = rpc<ForecastModelsRequest, TrainingQueued>('forecasting.train-model');
+
+export interface RollbackModelRequest extends ForecastModelsRequest {
+  /** Null: the one that the serving model replaced. */
+  toId: number | null;
+}
+
+export interface ModelRolledBack {
+  zone: string;
+  basis: Basis;
+  /** The model that served; null where none did. */
+  fromId: number | null;
+  /** The model that serves now; null where it is the profile. */
+  toId: number | null;
+}
+
+/** Lets an earlier model serve again. Refusals: 400 UNKNOWN_REGION, 409 NO_ROLLBACK. */
+export const ROLLBACK_MODEL = rpc<RollbackModelRequest, ModelRolledBack>('forecasting.rollback-model');

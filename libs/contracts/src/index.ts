@@ -58,7 +58,19 @@ export {
 } from './ingestion.dto';
 export { unknownRegion } from './unknown-region.problem';
 export { ForecastAnswer, ForecastPoint, ForecastProvenance, OptimalWindowAnswer } from './forecasting.answer';
-export { FIND_WINDOW, READ_FORECAST } from './forecasting.contract';
+export {
+  ForecastModelAnswer,
+  ForecastModelsAnswer,
+  HeldOutDayAnswer,
+  TrainingAnswer,
+} from './forecasting.models.answer';
+export { FIND_WINDOW, LIST_MODELS, READ_FORECAST, ROLLBACK_MODEL, TRAIN_MODEL } from './forecasting.contract';
+export type {
+  ForecastModelsRequest,
+  ModelRolledBack,
+  RollbackModelRequest,
+  TrainingQueued,
+} from './forecasting.contract';
 export type { FindWindowRequest, ReadForecastRequest } from './forecasting.contract';
 export { ForecastQuery, OptimalWindowQuery } from './forecasting.dto';
 export { ESTIMATE_ENERGY, READ_DECISION, REPLAY_DECISION, ROUTE_GREEN } from './routing.contract';

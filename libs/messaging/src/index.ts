@@ -4,6 +4,7 @@ export { GridSnapshotStore } from './grid-snapshot.store';
 export { JobQueues } from './job.queues';
 export type { JobToDo } from './job.queues';
 export { MessagingModule } from './messaging.module';
+export { openCaller } from './open-caller';
 export { RedisHealth } from './redis.health';
 export { RpcCaller } from './rpc.caller';
 export { StreamsContext } from './streams.context';

@@ -13,6 +13,15 @@ export interface IssueJob {
   seriesIds: string[] | null;
 }
 
+const ATTEMPTS = 4;
+const BACKOFF_MS = 2_000;
+
+/** Has the forecast of a series issued anew, for instance because another model serves it. */
+export async function queueIssue(queues: Pick<JobQueues, 'queue'>, ...seriesIds: string[]): Promise<void> {
+  const options = { attempts: ATTEMPTS, backoffMs: BACKOFF_MS };
+  await queues.queue<IssueJob>(ISSUE_QUEUE).add('changed', { seriesIds }, options);
+}
+
 /** A round that finds all forecasts up to date costs little, so it comes four times an hour. */
 const ROUNDS_PER_HOUR = 4;
 const MIN_ROUND_MS = 1_000;

@@ -3,8 +3,7 @@ import type { Clock } from '@ecobe/carbon';
 import type { JobQueues, JobToDo } from '@ecobe/messaging';
 import type { Log, Settings } from '@ecobe/platform';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
-import { ISSUE_QUEUE } from '../issue-forecast/issue-forecast.processor';
-import type { IssueJob } from '../issue-forecast/issue-forecast.processor';
+import { queueIssue } from '../issue-forecast/issue-forecast.processor';
 import type { QueueTrainingsUseCase } from './queue-trainings.use-case';
 import type { TrainModelUseCase } from './train-model.use-case';
 import { TRAIN_QUEUE } from './train-queue';
@@ -54,8 +53,7 @@ export class TrainModelProcessor implements OnApplicationBootstrap, OnModuleDest
   private async train({ payload }: JobToDo<TrainJob>): Promise<void> {
     const { state, detail } = await this.trainModel.train(payload);
     this.log.info({ ...payload, state, detail }, 'training ended');
-    if (state !== 'promoted') return;
-    await this.queues.queue<IssueJob>(ISSUE_QUEUE).add('promoted', { seriesIds: [payload.seriesId] });
+    if (state === 'promoted') await queueIssue(this.queues, payload.seriesId);
   }
 
   private async queueRound({ payload: { importedZone } }: JobToDo<TrainRoundJob>): Promise<void> {
