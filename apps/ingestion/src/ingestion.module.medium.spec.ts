@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HOUR_MS, MINUTE_MS, zones } from '@ecobe/carbon';
+import { DAY_MS, HOUR_MS, MINUTE_MS, zones } from '@ecobe/carbon';
 import {
   HISTORY_IMPORTED,
   OBSERVATIONS_RECORDED,
   READ_CURRENT,
+  READ_GRID_HOURS,
   READ_REGION_CURRENT,
   READ_SERIES,
   healthOf,
@@ -38,6 +39,18 @@ class Listener {
 
 @Module({ imports: [PlatformModule, MessagingModule.forRoot()], controllers: [Listener] })
 class ListenerModule {}
+
+/** Six days of the same weather at every place asked for, from the beginning of this UTC day. */
+function answerOfOpenMeteo({ query }: Asked): Reply {
+  const startMs = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+  const instants = Array.from({ length: 144 }, (_, hour) => startMs + hour * HOUR_MS);
+  const time = instants.map((atMs) => new Date(atMs).toISOString().slice(0, 16));
+  const names = (query.get('hourly') ?? '').split(',');
+  const columns = names.map((name) => [name, instants.map(() => 7.5)] as const);
+  const place = { hourly: { time, ...Object.fromEntries(columns) } };
+  const places = (query.get('latitude') ?? '').split(',').map(() => place);
+  return { body: places.length === 1 ? place : places };
+}
 
 /** Great Britain as its operator tells it: 180 g by the hour, half of it gas and half wind. */
 function answerOfNeso({ path }: Asked): Reply {
@@ -86,7 +99,9 @@ describe('ingestion, two replicas of it', () => {
       startRedis(),
       ProviderServer.start(),
     ]);
-    provider.replies(answerOfNeso);
+    provider.replies((asked) =>
+      asked.path === '/v1/forecast' ? answerOfOpenMeteo(asked) : answerOfNeso(asked),
+    );
     Object.assign(process.env, {
       DATABASE_URL: database.url,
       REDIS_URL: redis.url,
@@ -98,7 +113,7 @@ describe('ingestion, two replicas of it', () => {
       // nobody listens there: all other providers are away
       ENERGY_CHARTS_BASE_URL: 'http://127.0.0.1:9',
       ENERGI_DATA_SERVICE_BASE_URL: 'http://127.0.0.1:9',
-      OPEN_METEO_BASE_URL: 'http://127.0.0.1:9',
+      OPEN_METEO_BASE_URL: provider.url,
       OPEN_METEO_PREVIOUS_RUNS_BASE_URL: 'http://127.0.0.1:9',
     });
     await start('listener', ListenerModule);
@@ -140,6 +155,22 @@ describe('ingestion, two replicas of it', () => {
     expect(series).toMatchObject({ source: 'uk-neso', quality: 'estimated' });
     // half gas at 490, half wind at 11; the simulated hours before are no part of it
     expect(new Set(series.values)).toEqual(new Set([null, 250.5]));
+  });
+
+  it('tells the weather over a real zone, hours ahead included, and none over a simulated one', async () => {
+    const startMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
+    const gridHours = (zone: string) =>
+      caller().call(READ_GRID_HOURS, {
+        zone,
+        basis: 'lifecycle',
+        start: new Date(startMs).toISOString(),
+        end: new Date(startMs + 96 * HOUR_MS).toISOString(),
+      });
+    await until('GB has its weather', async () => (await gridHours('GB')).weatherByAgeDays.length > 0);
+    const [newest] = (await gridHours('GB')).weatherByAgeDays;
+    expect(newest?.windSpeedMs).toEqual(Array(96).fill(7.5));
+    expect(newest?.temperatureK).toEqual(Array(96).fill(280.65));
+    expect(await gridHours('JP-TK')).toMatchObject({ sources: [], weatherByAgeDays: [] });
   });
 
   it('asks once per interval among both replicas, however many ask for the zone', async () => {

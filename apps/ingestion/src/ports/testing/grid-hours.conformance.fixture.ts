@@ -10,7 +10,7 @@ import type {
 const NOON = Date.UTC(2021, 10, 15, 12);
 const DAY = { startMs: Date.UTC(2021, 10, 15), endMs: Date.UTC(2021, 10, 16) };
 
-export const noMw: GenerationMw = {
+const noMw: GenerationMw = {
   coal: null,
   gas: null,
   oil: null,
