@@ -34,9 +34,14 @@ export const frameUntil = (grid: GridHistory, untilMs: number, sources: readonly
   frameOf(onlySources(grid, sources), 0, untilMs);
 
 /** The last days before an issue, for one forecast. */
-export function frameAtIssue(grid: GridHistory, issuedAtMs: number, sources: readonly string[]): GridFrame {
+export function frameAtIssue(
+  grid: GridHistory,
+  issuedAtMs: number,
+  sources: readonly string[],
+  readDays = READ_DAYS,
+): GridFrame {
   const hours = Math.floor((issuedAtMs - grid.history.startMs) / HOUR_MS);
-  return frameOf(onlySources(grid, sources), Math.max(0, hours - READ_DAYS * 24), issuedAtMs);
+  return frameOf(onlySources(grid, sources), Math.max(0, hours - readDays * 24), issuedAtMs);
 }
 
 /** Sources in the order of their names; one that is not there is unknown at all hours. */
