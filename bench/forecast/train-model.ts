@@ -16,7 +16,7 @@ export interface Training {
 
 const peakMegabytes = (): number => process.resourceUsage().maxRSS / 1024;
 
-/** Trains on the hours before `untilMs`; the model is opened from a copy of the fit, as another thread would get it. */
+/** Trains on the hours before `untilMs`. */
 export async function trainModel(
   known: KnownModel,
   grid: GridHistory,
@@ -33,13 +33,12 @@ export async function trainModel(
     return { model: known.model, training };
   }
   const before = process.cpuUsage();
-  const fit = await known.trainer.train({ ...grid, untilMs, onProgress });
+  const learnt = await known.learn({ ...grid, untilMs, onProgress });
   const { user, system } = process.cpuUsage(before);
   const measured = { cpuSeconds: (user + system) / 1e6, peakMegabytes: peakMegabytes() };
-  if (fit.kind === 'refused') {
-    return { model: null, training: { ...measured, fitMegabytes: null, refusal: fit.reason } };
+  if ('kind' in learnt) {
+    return { model: null, training: { ...measured, fitMegabytes: null, refusal: learnt.reason } };
   }
-  const fitMegabytes = serialize(fit).byteLength / 1024 ** 2;
-  const model = known.trainer.open(structuredClone(fit));
-  return { model, training: { ...measured, fitMegabytes, refusal: null } };
+  const fitMegabytes = serialize(learnt.fit).byteLength / 1024 ** 2;
+  return { model: learnt.model, training: { ...measured, fitMegabytes, refusal: null } };
 }

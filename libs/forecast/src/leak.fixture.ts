@@ -4,7 +4,7 @@ import type { ForecastModel } from './forecast-model';
 import type { GridHistory, WeatherColumns } from './grid-history';
 import { seededNoise } from './history.fixture';
 import { knownAt } from './known-at';
-import type { ModelTrainer } from './model-trainer';
+import type { TrainingRequest } from './model-trainer';
 
 /** What stands in place of all that nobody could know: NaN, or numbers that look like any other. */
 const POISONS: Readonly<Record<string, () => () => number>> = {
@@ -64,9 +64,15 @@ export function leaksOfModel(
   });
 }
 
+/** Whatever learns. */
+export interface Learner {
+  readonly name: string;
+  train(request: TrainingRequest): Promise<unknown>;
+}
+
 /** Where a fit changes with what came after its end. */
 export async function leaksOfTraining(
-  trainer: ModelTrainer,
+  trainer: Learner,
   grid: GridHistory,
   untilMs: number,
 ): Promise<string[]> {
