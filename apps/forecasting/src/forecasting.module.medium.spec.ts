@@ -142,6 +142,7 @@ describe('ForecastingModule on PostgreSQL and Redis', () => {
         database: { status: 'ok' },
         redis: { status: 'ok' },
         forecasts: { status: 'ok', series: 2, withoutFreshForecast: 0 },
+        drift: { status: 'ok', judged: 0, drifting: 0 },
       },
     });
   });

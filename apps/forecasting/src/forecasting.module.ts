@@ -37,14 +37,12 @@ import { TrainModelProcessor } from './features/train-model/train-model.processo
 import { TrainModelUseCase } from './features/train-model/train-model.use-case';
 import { queueTraining } from './features/train-model/train-queue';
 import type { TrainJob } from './features/train-model/train-queue';
+import { DriftReading } from './features/watch-drift/drift-reading';
+import { driftProbe } from './features/watch-drift/drift.probe';
+import { made } from './made.provider';
+import { ScoringModule } from './scoring.module';
 
 const DATA_SOURCE = getDataSourceToken(FORECASTING_SCHEMA.schema);
-
-/** A class made from what `inject` lists, in the order of its constructor. */
-const made = <Made, Arguments extends unknown[]>(
-  type: new (...args: Arguments) => Made,
-  inject: NonNullable<Extract<Provider, { useFactory: unknown }>['inject']>,
-): Provider => ({ provide: type, useFactory: (...args: Arguments) => new type(...args), inject });
 
 /** Who asks for a forecast that must be issued first waits 5 s in all. */
 const ISSUE_READ_TIMEOUT_MS = 2_000;
@@ -93,11 +91,19 @@ const queueTrainings: Provider = {
 
 const health = ServiceHealthModule.forService({
   service: 'forecasting',
-  inject: [DATA_SOURCE, RedisHealth, GridSnapshotStore, CLOCK],
-  probes: (dataSource: DataSource, redis: RedisHealth, snapshot: GridSnapshotStore, clock: Clock) => ({
+  imports: [ScoringModule],
+  inject: [DATA_SOURCE, RedisHealth, GridSnapshotStore, CLOCK, DriftReading],
+  probes: (
+    dataSource: DataSource,
+    redis: RedisHealth,
+    snapshot: GridSnapshotStore,
+    clock: Clock,
+    drift: DriftReading,
+  ) => ({
     database: databaseProbe(dataSource),
     redis: () => redis.check(),
     forecasts: () => forecastsProbe(snapshot, clock),
+    drift: () => driftProbe(drift),
   }),
 });
 
@@ -107,6 +113,7 @@ const health = ServiceHealthModule.forService({
     PlatformModule,
     MessagingModule.forRoot(),
     PersistenceModule.forSchema(FORECASTING_SCHEMA),
+    ScoringModule,
     health,
   ],
   controllers: [

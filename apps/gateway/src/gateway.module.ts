@@ -8,6 +8,7 @@ import { FindWindowController } from './features/find-window/find-window.control
 import { ListCloudRegionsController } from './features/list-cloud-regions/list-cloud-regions.controller';
 import { ListModelsController } from './features/list-models/list-models.controller';
 import { ListZonesController } from './features/list-zones/list-zones.controller';
+import { ReadAccuracyController } from './features/read-accuracy/read-accuracy.controller';
 import { ReadCurrentIntensityController } from './features/read-current-intensity/read-current-intensity.controller';
 import { ReadForecastController } from './features/read-forecast/read-forecast.controller';
 import { EnergyEquationController } from './features/estimate-energy/energy-equation.controller';
@@ -44,6 +45,7 @@ const checkHealth = {
     ReadForecastController,
     FindWindowController,
     ListModelsController,
+    ReadAccuracyController,
     RouteGreenController,
     EnergyEquationController,
     DecisionsController,

@@ -1,4 +1,5 @@
 import type { Basis } from '@ecobe/carbon';
+import type { ForecastAccuracyAnswer } from './forecasting.accuracy.answer';
 import type { ForecastAnswer, OptimalWindowAnswer } from './forecasting.answer';
 import type { ForecastModelsAnswer } from './forecasting.models.answer';
 import { rpc } from './rpc';
@@ -58,3 +59,13 @@ export interface ModelRolledBack {
 
 /** Lets an earlier model serve again. Refusals: 400 UNKNOWN_REGION, 409 NO_ROLLBACK. */
 export const ROLLBACK_MODEL = rpc<RollbackModelRequest, ModelRolledBack>('forecasting.rollback-model');
+
+export interface ReadAccuracyRequest {
+  region: string;
+  /** Whole UTC days before the running one, 1..365. */
+  days: number;
+  basis: Basis;
+}
+
+/** What became of the forecasts that were issued; nulls with a reason where none was. Refusals: 400 UNKNOWN_REGION. */
+export const READ_ACCURACY = rpc<ReadAccuracyRequest, ForecastAccuracyAnswer>('forecasting.read-accuracy');

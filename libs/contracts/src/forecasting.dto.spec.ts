@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { ForecastQuery, OptimalWindowQuery } from './forecasting.dto';
+import { AccuracyQuery, ForecastQuery, OptimalWindowQuery } from './forecasting.dto';
 
 const faultsOf = <T extends object>(type: new () => T, query: Record<string, unknown>) =>
   validateSync(plainToInstance(type, query), { whitelist: true, forbidNonWhitelisted: true }).map(
@@ -48,4 +48,18 @@ describe('OptimalWindowQuery', () => {
       expect(faultsOf(OptimalWindowQuery, { durationHours })).toEqual(['durationHours']);
     },
   );
+});
+
+describe('AccuracyQuery', () => {
+  it('has defaults, and takes a day to a year', () => {
+    expect(plainToInstance(AccuracyQuery, {})).toEqual({ basis: 'lifecycle', days: 30 });
+    for (const days of ['1', '365']) {
+      expect(faultsOf(AccuracyQuery, { days })).toEqual([]);
+      expect(plainToInstance(AccuracyQuery, { days }).days).toBe(Number(days));
+    }
+  });
+
+  it.each(['0', '366', '1.5', '-1', '', 'NaN', '1e2', '0x1', ['1', '2']])('refuses %p days', (days) => {
+    expect(faultsOf(AccuracyQuery, { days })).toEqual(['days']);
+  });
 });

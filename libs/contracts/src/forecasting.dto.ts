@@ -9,6 +9,8 @@ import { IsQuarterHours } from './quarter-hours.validator';
 /** A look-ahead beyond the forecast is a question that can be asked; it is refused with what can be reached (422). */
 const MAX_LOOK_AHEAD_HOURS = 168;
 const DEFAULT_HOURS = 48;
+const MAX_ACCURACY_DAYS = 365;
+const DEFAULT_ACCURACY_DAYS = 30;
 
 class BasisQuery {
   @ApiPropertyOptional({
@@ -66,4 +68,22 @@ export class OptimalWindowQuery extends BasisQuery {
   @FromDecimalText()
   @IsQuarterHours(MAX_LOOK_AHEAD_HOURS)
   lookAheadHours: number = DEFAULT_HOURS;
+}
+
+/** Query of `GET /forecasts/{zone}/accuracy`. */
+export class AccuracyQuery extends BasisQuery {
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_ACCURACY_DAYS,
+    default: DEFAULT_ACCURACY_DAYS,
+    example: 30,
+    description: 'Whole UTC days before the running one, whose hours that are over count too',
+  })
+  @IsOptional()
+  @FromDecimalText()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_ACCURACY_DAYS)
+  days: number = DEFAULT_ACCURACY_DAYS;
 }

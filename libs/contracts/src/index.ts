@@ -57,6 +57,13 @@ export {
   PageQuery,
 } from './ingestion.dto';
 export { unknownRegion } from './unknown-region.problem';
+export { ForecastAccuracyAnswer } from './forecasting.accuracy.answer';
+export type {
+  AccuracyFigures,
+  ExcludedHours,
+  LeadAccuracy,
+  ModelAccuracy,
+} from './forecasting.accuracy.answer';
 export { ForecastAnswer, ForecastPoint, ForecastProvenance, OptimalWindowAnswer } from './forecasting.answer';
 export {
   ForecastModelAnswer,
@@ -64,15 +71,22 @@ export {
   HeldOutDayAnswer,
   TrainingAnswer,
 } from './forecasting.models.answer';
-export { FIND_WINDOW, LIST_MODELS, READ_FORECAST, ROLLBACK_MODEL, TRAIN_MODEL } from './forecasting.contract';
+export {
+  FIND_WINDOW,
+  LIST_MODELS,
+  READ_ACCURACY,
+  READ_FORECAST,
+  ROLLBACK_MODEL,
+  TRAIN_MODEL,
+} from './forecasting.contract';
 export type {
   ForecastModelsRequest,
   ModelRolledBack,
   RollbackModelRequest,
   TrainingQueued,
 } from './forecasting.contract';
-export type { FindWindowRequest, ReadForecastRequest } from './forecasting.contract';
-export { ForecastQuery, OptimalWindowQuery } from './forecasting.dto';
+export type { FindWindowRequest, ReadAccuracyRequest, ReadForecastRequest } from './forecasting.contract';
+export { AccuracyQuery, ForecastQuery, OptimalWindowQuery } from './forecasting.dto';
 export { ESTIMATE_ENERGY, READ_DECISION, REPLAY_DECISION, ROUTE_GREEN } from './routing.contract';
 export type { RouteGreenText } from './routing.contract';
 export { DecisionAnswer, DecisionId, ReplayAnswer } from './routing.decision.answer';

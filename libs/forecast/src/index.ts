@@ -16,6 +16,8 @@ export { scoreOf } from './score';
 export type { ForecastScore, JudgedForecast, LeadBucket } from './score';
 export { knownAt } from './known-at';
 export { naiveDay } from './seasonal-naive.model';
+export { NO_HOURS, addSums, figuresOf, sumsOfHour } from './score-sums';
+export type { JudgedFigures, ScoreSums } from './score-sums';
 export { measureSkill } from './skill';
 export type { ForecastSkill } from './skill';
 export { WINDOW_STEP_HOURS, findOptimalWindow } from './optimal-window';

@@ -113,7 +113,8 @@ function addError(sums: Sums, actual: number, predicted: number): void {
 }
 
 /** Koenker and Bassett (1978): misses above the quantile cost its level, misses below the rest. */
-const quantileLoss = (level: number, miss: number): number => Math.max(level * miss, (level - 1) * miss);
+export const quantileLoss = (level: number, miss: number): number =>
+  Math.max(level * miss, (level - 1) * miss);
 
 const mean = (sum: number, count: number): number | null => (count === 0 ? null : sum / count);
 

@@ -1,12 +1,13 @@
-import { HOUR_MS, resolveRegion, seriesId, startOfHour } from '@ecobe/carbon';
+import { HOUR_MS, seriesId, startOfHour } from '@ecobe/carbon';
 import type { Basis, Clock, SeriesKey } from '@ecobe/carbon';
-import { ProblemError, isSameKind, unknownRegion } from '@ecobe/contracts';
+import { ProblemError, isSameKind } from '@ecobe/contracts';
 import type { ForecastProvenance, GridSnapshotReader } from '@ecobe/contracts';
 import { toIso } from '@ecobe/carbon';
 import type { ForecastStore } from '../../ports/forecast-store';
 import { endOf } from '../../ports/issued-forecast';
 import type { IssuedForecast } from '../../ports/issued-forecast';
 import type { IssueForecastUseCase, IssueOutcome } from '../issue-forecast/issue-forecast.use-case';
+import { seriesOfRegion } from './series-of-region';
 
 /** Rounds come several times an hour; a forecast older than this means that they do not. */
 const FRESH_MS = 2 * HOUR_MS;
@@ -23,9 +24,7 @@ export class ForecastSupply {
 
   /** @throws ProblemError 400 `UNKNOWN_REGION` */
   seriesOf(region: string, basis: Basis): SeriesKey {
-    const resolved = resolveRegion(region);
-    if (resolved.kind === 'unknown') throw unknownRegion(resolved, '{zone}');
-    return { zone: resolved.zone, signal: 'average', basis };
+    return seriesOfRegion(region, basis);
   }
 
   /**

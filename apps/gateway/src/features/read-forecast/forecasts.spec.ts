@@ -1,10 +1,11 @@
 import 'reflect-metadata';
-import { FIND_WINDOW, ProblemError, READ_FORECAST } from '@ecobe/contracts';
+import { FIND_WINDOW, ProblemError, READ_ACCURACY, READ_FORECAST } from '@ecobe/contracts';
 import { RpcCaller } from '@ecobe/messaging';
 import { PlatformModule, configureHttp, httpServer } from '@ecobe/platform';
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FindWindowController } from '../find-window/find-window.controller';
+import { ReadAccuracyController } from '../read-accuracy/read-accuracy.controller';
 import { ReadForecastController } from './read-forecast.controller';
 
 /** Notes what was asked, and answers or refuses as told. */
@@ -26,7 +27,7 @@ describe('GET /api/v1/forecasts', () => {
     process.env.LOG_LEVEL = 'silent';
     const module = await Test.createTestingModule({
       imports: [PlatformModule],
-      controllers: [ReadForecastController, FindWindowController],
+      controllers: [ReadForecastController, FindWindowController, ReadAccuracyController],
       providers: [{ provide: RpcCaller, useValue: caller }],
     }).compile();
     app = module.createNestApplication<NestFastifyApplication>(httpServer(), {
@@ -65,6 +66,8 @@ describe('GET /api/v1/forecasts', () => {
       FIND_WINDOW,
       { region: 'DE', durationHours: 0.25, lookAheadHours: 12.5, basis: 'lifecycle' },
     ],
+    ['DE/accuracy', READ_ACCURACY, { region: 'DE', days: 30, basis: 'lifecycle' }],
+    ['DE/accuracy?days=365&basis=direct', READ_ACCURACY, { region: 'DE', days: 365, basis: 'direct' }],
   ])('asks forecasting for %s', async (path, operation, payload) => {
     expect(await get(path)).toEqual({ status: 200, body: { zone: 'DE' } });
     expect(caller.calls).toEqual([{ pattern: operation.pattern, payload }]);
@@ -81,6 +84,9 @@ describe('GET /api/v1/forecasts', () => {
     ['DE/optimal-window?durationHours=0.3', '?durationHours'],
     ['DE/optimal-window?durationHours=-1', '?durationHours'],
     ['DE/optimal-window?durationHours=4&lookAheadHours=NaN', '?lookAheadHours'],
+    ['DE/accuracy?days=0', '?days'],
+    ['DE/accuracy?days=366', '?days'],
+    ['DE/accuracy?horizonHours=4', '?horizonHours'],
   ])('refuses %s without asking anyone', async (path, pointer) => {
     const { status, body } = await get(path);
     expect(status).toBe(400);
@@ -113,7 +119,12 @@ describe('GET /api/v1/forecasts', () => {
       ({ name }) => name,
     );
     expect(names?.sort()).toEqual(['basis', 'durationHours', 'lookAheadHours', 'zone']);
-    for (const answer of ['ForecastAnswer', 'ForecastPoint', 'OptimalWindowAnswer']) {
+    for (const answer of [
+      'ForecastAnswer',
+      'ForecastPoint',
+      'OptimalWindowAnswer',
+      'ForecastAccuracyAnswer',
+    ]) {
       const properties = Object.entries(docs.components.schemas[answer]?.properties ?? {});
       expect(properties.length).toBeGreaterThan(3);
     }
