@@ -42,6 +42,8 @@ import { driftProbe } from './features/watch-drift/drift.probe';
 import { made } from './made.provider';
 import { ScoringModule } from './scoring.module';
 
+/** Ways of learning that this service has, best first. */
+export const MODEL_TRAINERS = Symbol('model trainers');
 const DATA_SOURCE = getDataSourceToken(FORECASTING_SCHEMA.schema);
 
 /** Who asks for a forecast that must be issued first waits 5 s in all. */
@@ -76,16 +78,19 @@ const queueTrainings: Provider = {
     clock: Clock,
     queues: JobQueues,
     { ECOBE_TRAINING }: Settings,
+    trainers: typeof TRAINERS,
   ) => {
     const history = new HistoryClient(caller, TRAINING_READ_TIMEOUT_MS);
     const queue = (job: TrainJob) => queueTraining(queues, job);
-    const trainers = TRAINERS.map(({ name }) => name);
     const ports = { snapshot, history, registry, log, clock, queue };
-    return new QueueTrainingsUseCase(ports, { mode: ECOBE_TRAINING, trainers });
+    return new QueueTrainingsUseCase(ports, {
+      mode: ECOBE_TRAINING,
+      trainers: trainers.map(({ name }) => name),
+    });
   },
   inject: [
     ...[GridSnapshotStore, RpcCaller, ForecastModelRepository, SeriesTrainingRepository],
-    ...[CLOCK, JobQueues, SETTINGS],
+    ...[CLOCK, JobQueues, SETTINGS, MODEL_TRAINERS],
   ],
 };
 
@@ -132,15 +137,16 @@ const health = ServiceHealthModule.forService({
       useFactory: (caller: RpcCaller) => new HistoryClient(caller),
       inject: [RpcCaller],
     },
+    { provide: MODEL_TRAINERS, useValue: TRAINERS },
     { provide: TrainingThread, useFactory: () => new TrainingThread() },
     {
       provide: TrainedInputsReader,
-      useFactory: (registry: ForecastModelRepository, caller: RpcCaller) =>
+      useFactory: (registry: ForecastModelRepository, caller: RpcCaller, trainers: typeof TRAINERS) =>
         new TrainedInputsReader(
-          new ServingModels(registry, TRAINERS),
+          new ServingModels(registry, trainers),
           new GridHoursClient(caller, ISSUE_READ_TIMEOUT_MS),
         ),
-      inject: [ForecastModelRepository, RpcCaller],
+      inject: [ForecastModelRepository, RpcCaller, MODEL_TRAINERS],
     },
     made(IssueForecastUseCase, [
       ...([HistoryClient, CarbonForecastRepository, GridSnapshotStore, CLOCK] as const),

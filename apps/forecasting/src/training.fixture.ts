@@ -1,6 +1,5 @@
-import { seriesId } from '@ecobe/carbon';
+import { HOUR_MS, seriesId, toIso } from '@ecobe/carbon';
 import type { Basis, Interval, SeriesKey } from '@ecobe/carbon';
-import { toIso } from '@ecobe/carbon';
 import type { GridHoursResponse } from '@ecobe/contracts';
 import type { ModelTrainer } from '@ecobe/forecast';
 import { IssueForecastUseCase } from './features/issue-forecast/issue-forecast.use-case';
@@ -9,12 +8,10 @@ import { TrainedInputsReader } from './features/issue-forecast/trained-inputs';
 import { trainAndJudge } from './features/train-model/train-and-judge';
 import { DE, NOON_MS } from './forecasting.fixture';
 import type { GridHoursReader } from './ports/grid-hours-reader';
-import type { ModelRegistry, RollbackOutcome } from './ports/model-registry';
+import { FakeModelRegistry } from './ports/fake-model-registry.fixture';
 import type { Training, TrainingLog } from './ports/training-log';
 import type { TrainingOutcome, TrainingRunner, TrainingTask } from './ports/training-runner';
-import type { Candidate, JudgedDay, TrainedModel } from './ports/trained-model';
-
-const HOUR_MS = 3_600_000;
+import type { Candidate } from './ports/trained-model';
 
 /** A candidate that won against the profile, of four weeks before noon. */
 export const candidateOf = (changes: Partial<Candidate> = {}): Candidate => ({
@@ -57,104 +54,6 @@ const heldOutDay = (mapePercent: number) => ({
   hourCount: 672,
   zeroHourCount: 0,
 });
-
-interface Kept {
-  model: TrainedModel;
-  fit: Uint8Array | null;
-  days: readonly JudgedDay[];
-}
-
-/** The registry in memory. */
-export class FakeModelRegistry implements ModelRegistry {
-  private readonly kept: Kept[] = [];
-  fitReads = 0;
-
-  serving(key: SeriesKey): Promise<TrainedModel | null> {
-    return Promise.resolve(this.servingNow(key)?.model ?? null);
-  }
-  servingOfEach(): Promise<TrainedModel[]> {
-    return Promise.resolve(this.kept.map(({ model }) => model).filter(({ status }) => status === 'serving'));
-  }
-  fitOf(id: number): Promise<Uint8Array | null> {
-    this.fitReads += 1;
-    const kept = this.of(id);
-    return Promise.resolve(kept?.model.hasFit === true ? kept.fit : null);
-  }
-  daysOf(id: number): Promise<readonly JudgedDay[]> {
-    return Promise.resolve(this.of(id)?.days ?? []);
-  }
-  list(key: SeriesKey): Promise<TrainedModel[]> {
-    return Promise.resolve(this.ofSeries(key).map(({ model }) => model));
-  }
-
-  register(candidate: Candidate): Promise<TrainedModel> {
-    const { fit, days, verdictReason, judgedAgainstId, ...rest } = candidate;
-    const current = this.servingNow(candidate);
-    const isCurrent = (current?.model.id ?? null) === judgedAgainstId;
-    const serves = fit !== null && isCurrent;
-    const id = this.kept.length + 1;
-    if (serves && current !== undefined) {
-      this.change(current, { status: 'replaced', statusReason: 'a better model serves', replacedById: id });
-    }
-    const model: TrainedModel = {
-      ...rest,
-      id,
-      status: serves ? 'serving' : 'rejected',
-      statusReason:
-        fit === null || isCurrent
-          ? verdictReason
-          : `${verdictReason}; but meanwhile ${named(current)} serves, against which it was not judged`,
-      replacedById: null,
-      promotedAtMs: serves ? rest.trainedAtMs : null,
-      hasFit: serves,
-    };
-    this.kept.push({ model, fit: serves ? fit : null, days });
-    this.ofSeries(candidate)
-      .filter(({ model: { hasFit } }) => hasFit)
-      .slice(5)
-      .forEach((old) => this.change(old, { hasFit: false }));
-    return Promise.resolve(model);
-  }
-
-  rollBack(key: SeriesKey, toId: number | null, atMs: number): Promise<RollbackOutcome> {
-    const refused = (reason: string) => Promise.resolve({ kind: 'refused' as const, reason });
-    const from = this.servingNow(key);
-    const wanted = this.ofSeries(key).find(({ model }) => model.id === toId);
-    if (toId === null && from === undefined) {
-      return refused('no trained model serves, so the profile does already');
-    }
-    if (toId !== null && wanted === undefined) return refused(`${seriesId(key)} has no model ${toId}`);
-    if (wanted !== undefined && wanted === from) return refused(`${named(wanted)} serves already`);
-    if (wanted?.model.hasFit === false) return refused(`the fit of ${named(wanted)} is not kept`);
-    const previous = this.ofSeries(key).find(
-      ({ model }) => model.replacedById === from?.model.id && model.status === 'replaced' && model.hasFit,
-    );
-    const to = wanted ?? previous;
-    const outcome = { kind: 'rolled-back' as const, from: from?.model ?? null, to: to?.model ?? null };
-    const replacedById = to?.model.id ?? null;
-    if (from)
-      this.change(from, { status: 'rolled-back', statusReason: `rolled back to ${named(to)}`, replacedById });
-    const statusReason = `rolled back to, from ${from === undefined ? 'the profile' : named({ model: outcome.from })}`;
-    if (to) this.change(to, { status: 'serving', statusReason, promotedAtMs: atMs, replacedById: null });
-    return Promise.resolve(outcome);
-  }
-
-  private of(id: number): Kept | undefined {
-    return this.kept.find(({ model }) => model.id === id);
-  }
-  private ofSeries(key: SeriesKey): Kept[] {
-    return this.kept.filter(({ model }) => seriesId(model) === seriesId(key)).reverse();
-  }
-  private servingNow(key: SeriesKey): Kept | undefined {
-    return this.ofSeries(key).find(({ model }) => model.status === 'serving');
-  }
-  private change(kept: Kept, changes: Partial<TrainedModel>): void {
-    kept.model = { ...kept.model, ...changes };
-  }
-}
-
-const named = (kept: { model: TrainedModel | null } | undefined): string =>
-  kept?.model ? `model ${kept.model.id} (${kept.model.trainer})` : 'the profile';
 
 /** The newest training of each series in memory. */
 export class FakeTrainingLog implements TrainingLog {

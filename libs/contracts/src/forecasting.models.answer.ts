@@ -4,7 +4,7 @@ import { SeriesProvenance } from './provenance.answer';
 const PERCENT = { type: Number, nullable: true } as const;
 
 /** How a model did on one forecast day (leads 0-23 are day 1) of its held-out days. */
-export class HeldOutDayAnswer {
+class HeldOutDayAnswer {
   @ApiProperty({ description: 'Forecast day: 1 is leads 0 to 23 h', example: 1 })
   day: number;
   @ApiProperty({ ...PERCENT, description: 'Mean absolute percentage error, %', example: 9.2 })

@@ -65,12 +65,7 @@ export type {
   ModelAccuracy,
 } from './forecasting.accuracy.answer';
 export { ForecastAnswer, ForecastPoint, ForecastProvenance, OptimalWindowAnswer } from './forecasting.answer';
-export {
-  ForecastModelAnswer,
-  ForecastModelsAnswer,
-  HeldOutDayAnswer,
-  TrainingAnswer,
-} from './forecasting.models.answer';
+export { ForecastModelAnswer, ForecastModelsAnswer, TrainingAnswer } from './forecasting.models.answer';
 export {
   FIND_WINDOW,
   LIST_MODELS,

@@ -5,9 +5,9 @@ import { decodeFit } from '../features/train-model/fit-bytes';
 import { hourShapeTrainer, weeklyHistory } from '../features/train-model/hour-shape.trainer.fixture';
 import { NOON_MS } from '../forecasting.fixture';
 import type { TrainingTask } from '../ports/training-runner';
+import { FAULTS } from './training-faults.fixture';
 import { TrainingThread } from './training.thread';
 
-const FAULTS = { hangs: 101, throws: 102, exits: 103, worksLong: 104, eatsMemory: 105 };
 const fromSource = {
   file: path.join(__dirname, 'training.worker.fixture.ts'),
   execArgv: ['--require', path.resolve(__dirname, '../../../../test/support/typescript-hook.cjs')],

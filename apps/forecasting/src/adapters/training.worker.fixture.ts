@@ -1,9 +1,8 @@
 import { hourShapeTrainer } from '../features/train-model/hour-shape.trainer.fixture';
 import { serveTraining } from '../features/train-model/serve-training';
 import type { ModelTrainer, TrainingRequest } from '@ecobe/forecast';
+import { FAULTS } from './training-faults.fixture';
 
-/** Histories that begin with one of these values meet a trainer that goes wrong. */
-export const FAULTS = { hangs: 101, throws: 102, exits: 103, worksLong: 104, eatsMemory: 105 };
 const LONG_WORK_MS = 1_500;
 
 function work(ms: number): void {

@@ -1,4 +1,4 @@
-import { FakeModelRegistry } from '../training.fixture';
+import { FakeModelRegistry } from './fake-model-registry.fixture';
 import { modelRegistryConformance } from './model-registry.conformance.fixture';
 
 describe('the model registry in memory', () => {

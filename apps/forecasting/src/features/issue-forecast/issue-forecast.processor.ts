@@ -6,7 +6,7 @@ import type { OnApplicationBootstrap } from '@nestjs/common';
 import type { RestoreSnapshotUseCase } from '../restore-snapshot/restore-snapshot.use-case';
 import type { IssueManyUseCase, IssueRound } from './issue-many.use-case';
 
-export const ISSUE_QUEUE = 'forecasting-issue';
+const ISSUE_QUEUE = 'forecasting-issue';
 
 /** Null: all series. */
 export interface IssueJob {

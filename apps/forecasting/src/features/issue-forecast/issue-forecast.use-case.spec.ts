@@ -9,19 +9,14 @@ import {
   currentOf,
   swing,
 } from '../../forecasting.fixture';
-import { FakeGridHours, FakeModelRegistry } from '../../training.fixture';
-import { hourShapeTrainer } from '../train-model/hour-shape.trainer.fixture';
-import { IssueForecastUseCase } from './issue-forecast.use-case';
-import { ServingModels } from './serving-models';
-import { TrainedInputsReader } from './trained-inputs';
+import { issueWithoutModels } from '../../training.fixture';
+import type { IssueForecastUseCase } from './issue-forecast.use-case';
 
 describe('IssueForecastUseCase', () => {
   let clock: FakeClock;
   let history: FakeHistory;
   let store: FakeForecastStore;
   let snapshot: FakeSnapshot;
-  let registry: FakeModelRegistry;
-  let gridHours: FakeGridHours;
   let useCase: IssueForecastUseCase;
 
   beforeEach(() => {
@@ -29,11 +24,7 @@ describe('IssueForecastUseCase', () => {
     history = new FakeHistory();
     store = new FakeForecastStore();
     snapshot = new FakeSnapshot();
-    registry = new FakeModelRegistry();
-    gridHours = new FakeGridHours();
-    const models = new ServingModels(registry, [hourShapeTrainer]);
-    const inputs = new TrainedInputsReader(models, gridHours);
-    useCase = new IssueForecastUseCase(history, store, snapshot, clock, registry, inputs);
+    useCase = issueWithoutModels(history, store, snapshot, clock);
   });
 
   const issuedNow = async () => {

@@ -10,7 +10,8 @@ import {
   currentOf,
 } from '../../forecasting.fixture';
 import type { Candidate } from '../../ports/trained-model';
-import { FakeGridHours, FakeModelRegistry, candidateOf } from '../../training.fixture';
+import { FakeModelRegistry } from '../../ports/fake-model-registry.fixture';
+import { FakeGridHours, candidateOf } from '../../training.fixture';
 import { encodeFit } from '../train-model/fit-bytes';
 import { hourShapeTrainer, weeklyHistory } from '../train-model/hour-shape.trainer.fixture';
 import { IssueForecastUseCase } from './issue-forecast.use-case';

@@ -5,7 +5,7 @@ import type { ForecastModel, GridHistory, JudgedForecast, LeadBucket } from '@ec
 import type { JudgedDay } from '../../ports/trained-model';
 
 /** Models are compared on so many newest days. */
-export const HELD_OUT_DAYS = 28;
+const HELD_OUT_DAYS = 28;
 const HOURS_PER_DAY = 24;
 /** Counted from the epoch, so that all models are judged at the same instants; 23 comes by every hour of the day. */
 const ORIGIN_STEP_MS = 23 * HOUR_MS;
