@@ -1,11 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { planJobs } from './forecast/plan-jobs';
+import { measureIssueSpeed } from './forecast/issue-speed';
 import { parseOptions } from './forecast/options';
 import type { BenchOptions } from './forecast/options';
 import { jobProgress } from './forecast/progress';
 import { runJobs } from './forecast/run-jobs';
 import type { ZoneReport } from './forecast/score-zone';
-import { jsonOf, periodsOf, textOf } from './forecast/report';
+import { jsonOf, periodsOf, speedText, textOf } from './forecast/report';
+
+/** Zones that are trained to measure how fast many are issued. */
+const SPEED_ZONES = 2;
 
 /** The protocol on the product's own training, serving and scoring code; see docs/forecast-skill.md. */
 async function main(options: BenchOptions): Promise<void> {
@@ -22,6 +26,7 @@ async function main(options: BenchOptions): Promise<void> {
   }
   const periods = periodsOf(reports);
   console.log(textOf(periods, options));
+  if (options.speed) console.log(speedText(await measureIssueSpeed(jobs.slice(0, SPEED_ZONES))));
   if (options.json !== undefined)
     await writeFile(options.json, `${JSON.stringify(jsonOf(periods), null, 2)}\n`);
 }

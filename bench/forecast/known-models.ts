@@ -1,18 +1,15 @@
 import { FORECAST_MODELS, POINT_TRAINERS, TRAINERS, withoutBand } from '@ecobe/forecast';
 import type { ForecastModel, ModelRefusal, TrainingRequest } from '@ecobe/forecast';
 
-/** What was learnt, as plain data, and the model that it is. */
-interface Learnt {
-  readonly fit: unknown;
-  readonly model: ForecastModel;
-}
-
 /** A way to forecast that can be benchmarked: it learns first, or it needs no learning. */
 export type KnownModel =
   | {
       readonly kind: 'trainer';
       readonly name: string;
-      readonly learn: (request: TrainingRequest) => Promise<Learnt | ModelRefusal>;
+      /** What was learnt, as plain data. */
+      readonly learn: (request: TrainingRequest) => Promise<{ readonly kind: 'trained' } | ModelRefusal>;
+      /** @throws RangeError for a fit of another trainer. */
+      readonly open: (fit: unknown) => ForecastModel;
     }
   | { readonly kind: 'rule'; readonly name: string; readonly model: ForecastModel };
 
@@ -22,17 +19,14 @@ interface Trainer<Fit extends { kind: 'trained' }, Model> {
   open(fit: Fit): Model;
 }
 
-/** The model is opened from a copy of the fit, as another thread would get it. */
 const learning = <Fit extends { kind: 'trained' }, Model>(
   trainer: Trainer<Fit, Model>,
   asForecast: (model: Model) => ForecastModel,
 ): KnownModel => ({
   kind: 'trainer',
   name: trainer.name,
-  learn: async (request) => {
-    const fit = await trainer.train(request);
-    return fit.kind === 'refused' ? fit : { fit, model: asForecast(trainer.open(structuredClone(fit))) };
-  },
+  learn: (request) => trainer.train(request),
+  open: (fit) => asForecast(trainer.open(fit as Fit)),
 });
 
 /** All that the registries hold, best first. Point models of a name that a trainer with band has too are left out. */

@@ -16,6 +16,7 @@ export interface BenchOptions {
   readonly model: string;
   readonly intraday: boolean;
   readonly lanes: number;
+  readonly speed: boolean;
   readonly json?: string;
 }
 
@@ -55,6 +56,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     )
     .option('--intraday', 'issue at 00, 06, 12 and 18 UTC for 48 hours', false)
     .option('--lanes <count>', 'processes at a time', checked(parseLanes), 2)
+    .option('--speed', 'also issue 350 zones on two threads, and tell how long that takes', false)
     .option('--json <file>', 'write the figures to a file too');
   return command.parse([...argv], { from: 'user' }).opts<BenchOptions>();
 }

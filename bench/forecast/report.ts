@@ -1,3 +1,4 @@
+import type { IssueSpeed } from './issue-speed';
 import type { BenchOptions } from './options';
 import type { ZoneReport } from './score-zone';
 import { figuresOf, meanFigures } from './summary';
@@ -38,6 +39,13 @@ function remarksOf({ job, training, fallbackCount, originCount }: ZoneReport): s
   const refused = training.refusal === null ? [] : [`${job.zone}: not trained: ${training.refusal}`];
   if (fallbackCount === 0) return refused;
   return [...refused, `${job.zone}: a simpler model spoke at ${fallbackCount} of ${originCount} origins`];
+}
+
+/** How fast many zones are issued, in a sentence. */
+export function speedText(speed: IssueSpeed | null): string {
+  if (speed === null) return 'The model learns nothing here: no issue of many zones was measured.';
+  const [seconds, cpuSeconds] = [speed.seconds.toFixed(1), speed.cpuSeconds.toFixed(1)];
+  return `${speed.zoneCount} zones issued for 96 h on ${speed.threadCount} threads: ${seconds} s, ${cpuSeconds} s of CPU`;
 }
 
 /** Zones and mean of the first period, and all periods by name. */

@@ -16,7 +16,7 @@ export interface Training {
 
 const peakMegabytes = (): number => process.resourceUsage().maxRSS / 1024;
 
-/** Trains on the hours before `untilMs`. */
+/** Trains on the hours before `untilMs`; the model is opened from a copy of the fit, as another thread would get it. */
 export async function trainModel(
   known: KnownModel,
   grid: GridHistory,
@@ -33,12 +33,13 @@ export async function trainModel(
     return { model: known.model, training };
   }
   const before = process.cpuUsage();
-  const learnt = await known.learn({ ...grid, untilMs, onProgress });
+  const fit = await known.learn({ ...grid, untilMs, onProgress });
   const { user, system } = process.cpuUsage(before);
   const measured = { cpuSeconds: (user + system) / 1e6, peakMegabytes: peakMegabytes() };
-  if ('kind' in learnt) {
-    return { model: null, training: { ...measured, fitMegabytes: null, refusal: learnt.reason } };
+  if (fit.kind === 'refused') {
+    return { model: null, training: { ...measured, fitMegabytes: null, refusal: fit.reason } };
   }
-  const fitMegabytes = serialize(learnt.fit).byteLength / 1024 ** 2;
-  return { model: learnt.model, training: { ...measured, fitMegabytes, refusal: null } };
+  const fitMegabytes = serialize(fit).byteLength / 1024 ** 2;
+  const model = known.open(structuredClone(fit));
+  return { model, training: { ...measured, fitMegabytes, refusal: null } };
 }
