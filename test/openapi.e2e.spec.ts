@@ -76,6 +76,7 @@ describe('the documentation', () => {
         'GET /api/v1/decisions/{decisionId}/replay',
         'GET /api/v1/forecasts/{zone}',
         'GET /api/v1/forecasts/{zone}/optimal-window',
+        'GET /api/v1/forecasts/{zone}/models',
         'GET /api/v1/forecasts/{zone}/accuracy',
         'GET /api/v1/zones',
         'GET /api/v1/zones/{zone}',

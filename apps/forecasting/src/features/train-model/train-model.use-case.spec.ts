@@ -107,6 +107,12 @@ describe('TrainModelUseCase', () => {
     expect((await registry.serving(DE))?.kind).toBe('simulated');
   });
 
+  it('trains only what is asked while training is off', async () => {
+    expect(await train('drift', 'off')).toMatchObject({ state: 'refused', knownHours: null });
+    expect(history.reads).toBe(0);
+    expect((await train('asked', 'off')).state).toBe('promoted');
+  });
+
   it('never judges real against simulated, and lets real replace it', async () => {
     history.quality = 'simulated';
     await train('asked');

@@ -60,6 +60,9 @@ export class TrainModelUseCase {
   }
 
   private async tryTraining(started: Training): Promise<Training> {
+    if (this.mode === 'off' && started.reason !== 'asked') {
+      return { ...started, state: 'refused', detail: 'training is off, except where asked (ECOBE_TRAINING)' };
+    }
     const untilMs = startOfHour(started.startedAtMs);
     const data = await readTrainingData(this.ports, started, untilMs);
     const refused = (detail: string): Training => ({ ...running, state: 'refused', detail });
