@@ -1,6 +1,5 @@
 import { DAY_MS, HOUR_MS, toIso } from '@ecobe/carbon';
 import { errorQuantiles } from './error-quantiles';
-import { ISSUED_HOURS } from './forecast-model';
 import type {
   ForecastModel,
   ForecastNeeds,
@@ -9,7 +8,8 @@ import type {
   PredictedHours,
   QuantileCurve,
 } from './forecast-model';
-import { countKnown, historyBefore, lastKnownIndex, requireFullHour } from './hourly-history';
+import { requireValid } from './forecast-request-check';
+import { countKnown, historyBefore, lastKnownIndex } from './hourly-history';
 import { at, fromLogScale, meanAbsoluteError, rollingErrors, toLogScale } from './rolling-errors';
 import type { PointRule } from './rolling-errors';
 
@@ -103,14 +103,4 @@ function curveAt(level: number, spread: Float64Array | undefined, predicted: Flo
     if (level === 0.5) return fromLogScale(log);
     return fromLogScale(log + (level < 0.5 ? Math.min(0, error) : Math.max(0, error)));
   });
-}
-
-function requireValid(request: ForecastRequest): void {
-  requireFullHour(request.issuedAtMs, 'issue time');
-  const { horizonHours, quantileLevels } = request;
-  if (!Number.isInteger(horizonHours) || horizonHours < 1 || horizonHours > ISSUED_HOURS) {
-    throw new RangeError(`horizon ${horizonHours} h is not a whole number from 1 to ${ISSUED_HOURS}`);
-  }
-  const bad = quantileLevels.find((level) => !(level > 0 && level < 1));
-  if (bad !== undefined) throw new RangeError(`quantile level ${bad} is not between 0 and 1`);
 }

@@ -32,9 +32,14 @@ const ERRORS_PER_SAMPLE = 24;
  * The quantile that a NEW error stays below with probability `level`: for n independent samples that is the order
  * statistic number level x (n + 1), farther out than the sample's own quantile, and the farthest error when n is small.
  * Linear between the sorted errors.
+ * @param days independent samples among the errors, where they are not one an hour
  */
-export function quantileOfSorted(sorted: Float64Array, level: number): number {
-  const samples = Math.max(2, sorted.length / ERRORS_PER_SAMPLE);
+export function quantileOfSorted(
+  sorted: Float64Array,
+  level: number,
+  days = sorted.length / ERRORS_PER_SAMPLE,
+): number {
+  const samples = Math.max(2, days);
   const share = Math.min(1, Math.max(0, (level * (samples + 1) - 1) / (samples - 1)));
   const position = share * (sorted.length - 1);
   const below = Math.floor(position);

@@ -1,21 +1,10 @@
-/** Scores over the leads of one forecast day, on hours that were not learnt from. Null where no hour speaks for a figure. */
-export interface HeldOutDay {
-  readonly mapePercent: number | null;
-  readonly maeGPerKwh: number | null;
-  /** Share of hours within p10-p90, in percent. */
-  readonly coverage80Percent: number | null;
-  /** Share of hours within p5-p95, in percent. */
-  readonly coverage90Percent: number | null;
-  readonly hourCount: number;
-  /** Hours of 0 gCO2eq/kWh, which a percentage cannot judge; they count in the MAE. */
-  readonly zeroHourCount: number;
-}
+import type { ForecastScore } from './score';
 
 export interface HeldOutScore {
   /** Name and version of the model. */
   readonly model: string;
   /** Leads 0-23, 24-47, 48-71 and 72-95. */
-  readonly days: readonly HeldOutDay[];
+  readonly days: readonly ForecastScore[];
 }
 
 /**
