@@ -1,10 +1,16 @@
 import type { ForecastScore } from './score';
 
+/** Scores over the leads of one forecast day, on hours that were not learnt from. Null where no hour speaks for a figure. */
+export type HeldOutDay = Pick<
+  ForecastScore,
+  'mapePercent' | 'maeGPerKwh' | 'coverage80Percent' | 'coverage90Percent' | 'hourCount' | 'zeroHourCount'
+>;
+
 export interface HeldOutScore {
   /** Name and version of the model. */
   readonly model: string;
   /** Leads 0-23, 24-47, 48-71 and 72-95. */
-  readonly days: readonly ForecastScore[];
+  readonly days: readonly HeldOutDay[];
 }
 
 /**

@@ -2,7 +2,7 @@ export { hourlyHistory } from './hourly-history';
 export type { HourlyHistory } from './hourly-history';
 export type { GridHistory, SourceHistory, WeatherColumns, WeatherHistory } from './grid-history';
 export type { PointFit, PointModel, PointRequest, PointTrainer, PredictedLogs } from './point-model';
-export type { FitMetrics, HeldOutScore } from './fit-metrics';
+export type { FitMetrics, HeldOutDay, HeldOutScore } from './fit-metrics';
 export type { ModelFit, ModelTrainer, TrainingRequest } from './model-trainer';
 export { ISSUED_HOURS, MAX_HORIZON_HOURS } from './forecast-model';
 export type { ForecastModel, ForecastRequest, ModelRefusal, PredictedHours } from './forecast-model';

@@ -1,11 +1,12 @@
 import { blendTrainer } from './blend/blend.trainer';
+import { calibrated } from './intervals/calibrated.trainer';
 import type { ModelTrainer } from './model-trainer';
 import type { PointTrainer } from './point-model';
 import { ridgeTrainer } from './ridge/ridge.trainer';
 import { sourceRidgeTrainer } from './ridge/source-ridge.trainer';
 
 /** Every way of learning a model, best first. A new one is one line here. */
-export const TRAINERS: readonly ModelTrainer[] = [];
+export const TRAINERS: readonly ModelTrainer[] = [calibrated(blendTrainer)];
 
 /** Ways of learning one value an hour that are measured on their own: a blend and each that can be a member of it. */
 export const POINT_TRAINERS: readonly PointTrainer[] = [blendTrainer, ridgeTrainer, sourceRidgeTrainer];

@@ -1,9 +1,10 @@
 import { DAY_MS } from '@ecobe/carbon';
 import { backtest } from '../backtest';
-import type { FitMetrics } from '../fit-metrics';
+import type { FitMetrics, HeldOutDay } from '../fit-metrics';
 import type { ForecastModel } from '../forecast-model';
 import type { GridHistory } from '../grid-history';
 import { profileModel } from '../profile.model';
+import type { ForecastScore } from '../score';
 import { seasonalNaiveModel } from '../seasonal-naive.model';
 import { BAND_DAYS, HOURS_PER_DAY } from './band-levels';
 
@@ -32,13 +33,22 @@ export function heldOutMetrics(
     })),
     quantileLevels: COVERAGE_LEVELS,
   });
-  const scores = models.map(({ model: name, buckets }) => ({ model: name, days: buckets }));
+  const scores = models.map(({ model: name, buckets }) => ({ model: name, days: buckets.map(dayOf) }));
   const own = scores[0] ?? { model: model.name, days: [] };
   return { fromMs, untilMs, originCount, model: own, baselines: scores.slice(1) };
 }
 
+const dayOf = (score: ForecastScore): HeldOutDay => ({
+  mapePercent: score.mapePercent,
+  maeGPerKwh: score.maeGPerKwh,
+  coverage80Percent: score.coverage80Percent,
+  coverage90Percent: score.coverage90Percent,
+  hourCount: score.hourCount,
+  zeroHourCount: score.zeroHourCount,
+});
+
 /** Days at the end of the held-out ones that are scored. */
-export const SCORED_DAYS = 28;
+const SCORED_DAYS = 28;
 
 /** Start of the scored hours: the last 28 days, or half of fewer held-out days. */
 export const scoredFromMs = (heldOutDays: number, untilMs: number): number =>
