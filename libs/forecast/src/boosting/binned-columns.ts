@@ -7,6 +7,8 @@ export const MAX_BINS = 255;
 /** Quantiles of so many rows place the edges as well as those of all. */
 const EDGE_SAMPLE_ROWS = 20_000;
 
+const isUnknown = Number.isNaN;
+
 /** Columns as bytes. Bin b >= 1 holds the values in (edges[b - 2], edges[b - 1]]. */
 export interface BinnedColumns {
   readonly rowCount: number;
@@ -43,7 +45,7 @@ function sampleRows(rowCount: number, seed: number): Int32Array | null {
 
 function sortedSample(column: Float32Array, sample: Int32Array | null): Float32Array {
   const values = sample === null ? column : Float32Array.from(sample, (row) => column[row] ?? NaN);
-  return values.filter((value) => !Number.isNaN(value)).sort();
+  return values.filter((value) => !isUnknown(value)).sort();
 }
 
 function edgesOf(sorted: Float32Array, maxBins: number): Float64Array {
@@ -72,7 +74,7 @@ function binsOf(column: Float32Array, edges: Float64Array): Uint8Array {
   const bins = new Uint8Array(column.length);
   for (let row = 0; row < column.length; row++) {
     const value = column[row] ?? NaN;
-    bins[row] = Number.isNaN(value) ? UNKNOWN_BIN : 1 + countBelow(edges, value);
+    bins[row] = isUnknown(value) ? UNKNOWN_BIN : 1 + countBelow(edges, value);
   }
   return bins;
 }

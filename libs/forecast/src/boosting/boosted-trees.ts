@@ -73,8 +73,9 @@ function leafOf(
 ) {
   let node = root;
   for (let child = leftChild[node] ?? 0; child !== 0; child = leftChild[node] ?? 0) {
-    const seen = row[column[node] ?? 0] ?? NaN;
-    const isLeft = Number.isNaN(seen) ? unknownLeft[node] === 1 : seen <= (threshold[node] ?? NaN);
+    const [seen, edge] = [row[column[node] ?? 0] ?? NaN, threshold[node] ?? NaN];
+    // An unknown value is neither up to the edge nor above it.
+    const isLeft = seen <= edge || (!(seen > edge) && unknownLeft[node] === 1);
     node = isLeft ? child : child + 1;
   }
   return node;

@@ -73,7 +73,8 @@ function fillGradients(
 ) {
   for (let row = 0; row < targets.length; row++) {
     const error = (targets[row] ?? 0) - (sums[row] ?? 0);
-    gradients[row] = Math.min(delta, Math.max(-delta, error)) * (weights[row] ?? 0);
+    const cut = error > delta ? delta : error < -delta ? -delta : error;
+    gradients[row] = cut * (weights[row] ?? 0);
   }
 }
 
