@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { planJobs } from './forecast/plan-jobs';
+import { notesOn, planJobs, readZones } from './forecast/plan-jobs';
 import { measureIssueSpeed } from './forecast/issue-speed';
 import { parseOptions } from './forecast/options';
 import type { BenchOptions } from './forecast/options';
@@ -13,8 +13,12 @@ const SPEED_ZONES = 2;
 
 /** The protocol on the product's own training, serving and scoring code; see docs/forecast-skill.md. */
 async function main(options: BenchOptions): Promise<void> {
-  const { jobs, notes } = await planJobs(options);
-  for (const note of notes) console.error(note);
+  const grids = await readZones(options);
+  const { jobs, leftOut } = planJobs(grids, options);
+  if (jobs.length === 0) throw new Error(['no zone can be tested', ...leftOut].join('\n  '));
+  // Without a wish for a period, those that a file does not reach are nothing to mention.
+  for (const note of [...notesOn(grids), ...(options.period === undefined ? [] : leftOut)])
+    console.error(note);
   const progress = jobProgress(jobs.length, process.stderr);
   let reports: ZoneReport[];
   try {

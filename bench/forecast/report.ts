@@ -5,7 +5,7 @@ import { figuresOf, meanFigures } from './summary';
 import type { Figures } from './summary';
 import { tableOf } from './table';
 
-interface PeriodReport {
+export interface PeriodReport {
   readonly period: string;
   readonly reports: readonly ZoneReport[];
   readonly zones: Readonly<Record<string, Figures>>;

@@ -55,3 +55,11 @@ function meanOf(values: readonly (number | null)[]): number | null {
   if (known.length === 0 || known.length < values.length) return null;
   return known.reduce((sum, value) => sum + value, 0) / known.length;
 }
+
+/** A figure by its key, `day1` or `naive.day1`. */
+export function figureAt(figures: Figures, key: string): number | null {
+  const [first = '', second] = key.split('.');
+  const value = figures[first] ?? null;
+  if (value === null || typeof value === 'number') return second === undefined ? value : null;
+  return second === undefined ? null : figureAt(value, second);
+}

@@ -1,3 +1,4 @@
+import { figureAt } from './summary';
 import type { Figures } from './summary';
 
 /** Column heads, the key of the figure (`naive.day1`), and its digits. */
@@ -27,13 +28,6 @@ const columnsOf = (dayCount: number): Column[] => {
     ['serve ms', 'serveMs', 1],
   ];
 };
-
-function figureAt(figures: Figures, key: string): number | null {
-  const [first = '', second] = key.split('.');
-  const value = figures[first] ?? null;
-  if (value === null || typeof value === 'number') return second === undefined ? value : null;
-  return second === undefined ? null : figureAt(value, second);
-}
 
 /** One line a zone and one for their mean, columns padded; `-` where a figure is not known. */
 export function tableOf(
