@@ -11,12 +11,16 @@ const READY_LIMIT_MS = 60_000;
 export async function startApps({ replicas }) {
   const width = Math.max(...SERVICES.map((name) => name.length)) + 2;
   const log = (name, line) => say(`${name.padEnd(width)}| ${line}`);
-  const processes = SERVICES.flatMap((service) =>
-    Array.from({ length: replicas[service] ?? 1 }, (_, index) => {
-      const name = replicas[service] > 1 ? `${service}.${index + 1}` : service;
-      return new SupervisedProcess(name, path.join(root, `dist/apps/${service}/src/main.js`), log);
-    }),
+  const named = SERVICES.flatMap((service) =>
+    Array.from({ length: replicas[service] ?? 1 }, (_, index) => ({
+      service,
+      name: replicas[service] > 1 ? `${service}.${index + 1}` : service,
+    })),
   );
+  const processes = named.map(({ service, name }, index) => {
+    const file = path.join(root, `dist/apps/${service}/src/main.js`);
+    return new SupervisedProcess(name, file, log, probePort(process.env.ECOBE_PROBE_PORT, index));
+  });
   for (const process_ of processes) process_.start();
   const close = async () => {
     const [gateway, ...others] = processes;
@@ -32,6 +36,10 @@ export async function startApps({ replicas }) {
   }
   return { url, close };
 }
+
+/** They share one machine: the gateway, which is first, needs no port of probes, and each other one the next free number. */
+export const probePort = (first, index) =>
+  Number(first) > 0 && index > 0 ? { ECOBE_PROBE_PORT: String(Number(first) + index - 1) } : {};
 
 async function untilReady(url) {
   const deadlineMs = Date.now() + READY_LIMIT_MS;

@@ -19,10 +19,12 @@ export class SupervisedProcess {
   #isStopping = false;
   #pauseMs = FIRST_PAUSE_MS;
 
-  constructor(name, file, log) {
+  /** @param settings what this process gets over those of the launcher */
+  constructor(name, file, log, settings = {}) {
     this.name = name;
     this.file = file;
     this.log = log;
+    this.settings = settings;
   }
 
   start() {
@@ -31,6 +33,7 @@ export class SupervisedProcess {
     const child = spawn(process.execPath, ['--enable-source-maps', '--import', preload, this.file], {
       cwd: root,
       detached: true,
+      env: { ...process.env, ...this.settings },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;

@@ -6,6 +6,7 @@ import { NestLogger } from '../logging/nest.logger';
 import { LOG } from '../platform.module';
 import { closeOnSignal } from './close-on-signal';
 import { orExit } from './or-exit';
+import { ServiceProbesModule } from './service-probes.module';
 
 /** Binds an application's message handlers to the transport: `connectStreams` of libs/messaging, which stands above. */
 export type ConnectTransport = (app: INestApplication) => unknown;
@@ -17,9 +18,10 @@ export interface ServiceBoot {
   connect: ConnectTransport;
 }
 
-/** Starts a service that answers operations and opens no port. Throws what went wrong; closing is the caller's. */
+/** Starts a service that answers operations and opens no port but that of its probes, if told. Throws what went wrong; closing is the caller's. */
 export async function startService({ name, module, connect }: ServiceBoot): Promise<INestApplication> {
-  const app = await NestFactory.create(module, httpServer(), { bufferLogs: true, abortOnError: false });
+  const watched = ServiceProbesModule.around(name, module);
+  const app = await NestFactory.create(watched, httpServer(), { bufferLogs: true, abortOnError: false });
   const log = app.get<Log>(LOG);
   app.useLogger(new NestLogger(log));
   connect(app);

@@ -1,11 +1,15 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Controller, Get, Module } from '@nestjs/common';
 import { Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { INestApplication } from '@nestjs/common';
 import { healthOf } from '@ecobe/contracts';
+import { freePort } from '../../../../test/support/free-port';
 import { ServiceHealthModule } from '../health/service-health.module';
 import { LOG, PlatformModule } from '../platform.module';
 import type { Log } from '../logging/logger';
@@ -92,6 +96,20 @@ class PingController {
 @Module({ imports: [ServicesModule], controllers: [PingController] })
 class SuiteModule {}
 
+const database: { status: 'ok' | 'unhealthy' } = { status: 'ok' };
+
+@Module({
+  imports: [
+    PlatformModule,
+    ServiceHealthModule.forService({
+      service: 'credits',
+      inject: [],
+      probes: () => ({ database: () => ({ ...database }), model: () => ({ status: 'unhealthy' }) }),
+    }),
+  ],
+})
+class WatchedModule {}
+
 describe('boot', () => {
   let server: MemoryServer;
   let app: INestApplication;
@@ -123,6 +141,43 @@ describe('boot', () => {
     const { listening } = app.getHttpServer() as { listening: boolean };
     expect(listening).toBe(false);
     expect(app.get<Log>(LOG).level).toBe('silent');
+  });
+
+  it('lets a service be watched on a port of its own, where one is told', async () => {
+    const port = await freePort();
+    process.env.ECOBE_PROBE_PORT = String(port);
+    app = await startService({ name: 'credits', module: WatchedModule, connect });
+    delete process.env.ECOBE_PROBE_PORT;
+    const ask = async (path: string) => {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+      return [answer.status, await answer.text()];
+    };
+    expect(await ask('/health/live')).toEqual([200, '{"status":"ok"}']);
+    expect(await ask('/health/ready')).toEqual([200, '{"status":"ok"}']);
+    const [status, text] = await ask('/metrics');
+    expect([status, text]).toEqual([200, expect.stringContaining('process_cpu_seconds_total')]);
+    // A model that is amiss takes no service away; a store that is away does.
+    database.status = 'unhealthy';
+    expect(await ask('/health/ready')).toEqual([503, '{"status":"unhealthy"}']);
+    expect(await ask('/health/live')).toEqual([200, '{"status":"ok"}']);
+    expect((await ask('/docs'))[0]).toBe(404);
+    await app.close();
+    await expect(ask('/health/live')).rejects.toThrow();
+  });
+
+  it('does not start on a port of probes that is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    process.env.ECOBE_PROBE_PORT = String((taken.address() as AddressInfo).port);
+    app = await startService({ name: 'credits', module: WatchedModule, connect }).catch(
+      async (error: unknown) => {
+        expect(error).toMatchObject({ code: 'EADDRINUSE' });
+        delete process.env.ECOBE_PROBE_PORT;
+        return startService({ name: 'credits', module: WatchedModule, connect });
+      },
+    );
+    taken.close();
+    expect(process.env.ECOBE_PROBE_PORT).toBeUndefined();
   });
 
   it('starts the gateway with services in the same process', async () => {

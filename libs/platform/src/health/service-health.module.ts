@@ -16,13 +16,16 @@ export interface ServiceHealthOptions<Dependencies extends unknown[]> {
   probes: (...dependencies: Dependencies) => HealthProbes;
 }
 
+/** Injection token of the `HealthProbes` of a service: one of its own per service, since several can live in one process. */
+export const healthProbesOf = (service: string): symbol => Symbol.for(`ecobe health probes of ${service}`);
+
 /** Lets a service answer `<service>.health`. */
 @Module({})
 export class ServiceHealthModule {
   static forService<Dependencies extends unknown[]>(
     options: ServiceHealthOptions<Dependencies>,
   ): DynamicModule {
-    const token = Symbol(`health probes of ${options.service}`);
+    const token = healthProbesOf(options.service);
     return {
       module: ServiceHealthModule,
       imports: options.imports ?? [],

@@ -103,6 +103,13 @@ describe('scoreDay', () => {
     expect(bucket).toMatchObject({ sums: NO_HOURS, excluded: { noBaseline: 3 } });
   });
 
+  it('takes a truth for covered that differs from the band by less than a forecast can say', () => {
+    const still = { values: [412.37], p10: [412.37], p90: [412.37] };
+    const covered = (truth: number) =>
+      scoreDay(truthOf({ values: [truth] }), [forecastOf(0, 1, still)])[0]?.sums.coveredHourCount;
+    expect([412.3651, 412.3749, 412.3649, 412.3751].map(covered)).toEqual([1, 1, 0, 0]);
+  });
+
   it('refuses a forecast without a whole band', () => {
     expect(() => scoreDay(truthOf(), [forecastOf(0, 3, { p10: [90] })])).toThrow(/no whole band/);
   });

@@ -58,6 +58,12 @@ function bucketOf(forecast: ForecastOfDay, index: number, { dayMs, endedHours }:
   return bucket?.fromLeadHours ?? null;
 }
 
+/**
+ * With two decimals, as forecasts are told: in a grid whose intensity stands still the band is a single value, and a truth
+ * that differs from it by less than a forecast can say lies within.
+ */
+const asTold = (gPerKwh: number): number => Math.round(gPerKwh * 100) / 100;
+
 /** The sums of one hour, or why it has none. @throws RangeError for a forecast whose band is not whole. */
 function judge(forecast: ForecastOfDay, index: number, truth: TruthOfDay): BucketOfDay['sums'] | Exclusion {
   const actual = truth.values[(atMs(forecast, index) - truth.dayMs) / HOUR_MS] ?? null;
@@ -68,7 +74,7 @@ function judge(forecast: ForecastOfDay, index: number, truth: TruthOfDay): Bucke
   if (predicted === undefined || p10 === undefined || p90 === undefined) {
     throw new RangeError(`the forecast issued at ${forecast.issuedAtMs} has no whole band`);
   }
-  return sumsOfHour({ actual, predicted, p10, p90, naive });
+  return sumsOfHour({ actual: asTold(actual), predicted, p10, p90, naive });
 }
 
 const withHour = (tally: BucketOfDay, hour: BucketOfDay['sums'] | Exclusion): BucketOfDay =>
