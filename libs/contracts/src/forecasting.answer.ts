@@ -71,7 +71,11 @@ export class ForecastPoint {
 export class ForecastAnswer extends ForecastProvenance {
   @ApiProperty({ description: 'Hours that were asked for', example: 48 })
   horizonHours: number;
-  @ApiProperty({ type: ForecastSkillAnswer })
+  @ApiProperty({
+    type: ForecastSkillAnswer,
+    description:
+      'On the history before the issue, so that a new zone has it at once; what became of issued forecasts is told by `/accuracy`',
+  })
   skill: ForecastSkillAnswer;
   @ApiProperty({ type: [ForecastPoint], description: 'One point per hour, from the running hour on' })
   points: ForecastPoint[];
