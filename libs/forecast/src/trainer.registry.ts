@@ -2,8 +2,7 @@ import { blendTrainer } from './blend/blend.trainer';
 import { calibrated } from './intervals/calibrated.trainer';
 import type { ModelTrainer } from './model-trainer';
 import type { PointTrainer } from './point-model';
-import { ridgeTrainer } from './ridge/ridge.trainer';
-import { sourceRidgeTrainer } from './ridge/source-ridge.trainer';
+import { ridgeTrainer, sourceRidgeTrainer } from './ridge/ridge.trainer';
 
 /** Every way of learning a model, best first. A new one is one line here. */
 export const TRAINERS: readonly ModelTrainer[] = [calibrated(blendTrainer)];

@@ -1,9 +1,8 @@
 import type { ModelRefusal } from '../forecast-model';
-import type { PointFit, PointModel, PointRequest, PointTrainer, PredictedLogs } from '../point-model';
+import type { PointFit, PointRequest, PointTrainer, PredictedLogs } from '../point-model';
+import { intensityLogs, mixLogs, openRidge } from '../ridge/forecast-ridge';
 import { learnRidge } from '../ridge/learn-ridge';
 import type { RidgeParameters } from '../ridge/ridge-parameters';
-import { ridgeModel } from '../ridge/ridge.trainer';
-import { sourceRidgeModel } from '../ridge/source-ridge.trainer';
 import { at } from '../rolling-errors';
 
 const NAME = 'blend@1';
@@ -11,6 +10,12 @@ const NAME = 'blend@1';
 /** What a blend learnt: plain data. */
 interface BlendParameters {
   readonly ridge: RidgeParameters;
+}
+
+/** One member's answer. */
+export interface MemberAnswer {
+  readonly member: string;
+  readonly logs: Float64Array | ModelRefusal;
 }
 
 /**
@@ -26,29 +31,38 @@ export const blendTrainer: PointTrainer = {
     return Promise.resolve({ kind: 'trained', trainer: NAME, features: ridge.inputs, parameters });
   },
   open: (fit) => {
-    if (fit.trainer !== NAME) throw new RangeError(`${NAME} cannot open a fit of ${fit.trainer}`);
-    const members = membersOf(fit);
-    const name = `blend(${members.map((member) => member.name).join('+')})@1`;
-    return { name, predict: (request) => predict(members, request) };
+    const answersTo = openMembers(fit);
+    return { name: NAME, predict: (request) => blended(answersTo(request)) };
   },
 };
 
-/** The members of a fit, each with its own answer. */
-export function membersOf(fit: PointFit): PointModel[] {
-  const { ridge } = fit.parameters as BlendParameters;
-  const hasSources = ridge.outputs.some(({ source }) => source !== null);
-  return [ridgeModel(ridge), ...(hasSources ? [sourceRidgeModel(ridge)] : [])];
+/** What each member of a fit says to a request. @throws RangeError for a fit of another trainer or version. */
+export function openMembers(fit: PointFit): (request: PointRequest) => MemberAnswer[] | ModelRefusal {
+  if (fit.trainer !== NAME) throw new RangeError(`${NAME} cannot open a fit of ${fit.trainer}`);
+  const forecastAt = openRidge((fit.parameters as BlendParameters).ridge);
+  return (request) => {
+    const forecast = forecastAt(request);
+    if ('kind' in forecast) return forecast;
+    return [
+      {
+        member: forecast.deviations.missing.length > 0 ? 'ridge-plain' : 'ridge',
+        logs: intensityLogs(forecast),
+      },
+      { member: 'ridge-by-source', logs: mixLogs(forecast) },
+    ];
+  };
 }
 
-function predict(members: readonly PointModel[], request: PointRequest): PredictedLogs | ModelRefusal {
-  const answers = members.map((member) => member.predict(request));
-  const curves = answers.flatMap((answer) => (answer.kind === 'predicted' ? [answer.logs] : []));
-  const silent = answers.find((answer) => answer.kind === 'refused');
-  if (curves.length === 0) return silent ?? { kind: 'refused', reason: 'the blend has no member' };
-  const logs = Float64Array.from({ length: request.horizonHours }, (_, hour) => {
-    let sum = 0;
-    for (const curve of curves) sum += at(curve, hour);
-    return sum / curves.length;
-  });
+function blended(answers: MemberAnswer[] | ModelRefusal): PredictedLogs | ModelRefusal {
+  if ('kind' in answers) return answers;
+  const curves = answers.flatMap(({ logs }) => ('kind' in logs ? [] : [logs]));
+  const first = curves[0];
+  if (first === undefined) {
+    const refusal = answers.map(({ logs }) => logs).find((logs) => 'kind' in logs);
+    return refusal ?? { kind: 'refused', reason: 'the blend has no member' };
+  }
+  const logs = first.map(
+    (_, hour) => curves.reduce((sum, curve) => sum + at(curve, hour), 0) / curves.length,
+  );
   return { kind: 'predicted', logs };
 }

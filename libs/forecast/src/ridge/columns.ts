@@ -1,8 +1,8 @@
+import { calendarColumns } from './calendar-columns';
 import type { GridFrame } from './grid-frame';
-import { HOURS_PER_DAY, deviationAt, meanDeviation, slotOf } from './signal';
+import { HOURS_PER_DAY, deviationAt, meanDeviation } from './signal';
 import type { Signal } from './signal';
-import { meanAnomaly, weatherAnomaly } from './weather-signal';
-import type { WeatherSignal } from './weather-signal';
+import { issueDayColumns, pastWeatherColumns, targetWeatherColumns } from './weather-columns';
 
 /** Where a row of inputs stands: hour indices. The last hour it may read is before the origin; weather runs are the issue's. */
 export interface Place {
@@ -14,111 +14,80 @@ export interface Place {
 /** One input of a regression. NaN where it is not known. */
 export interface Column {
   readonly name: string;
-  readonly of: 'history' | 'calendar' | 'sources' | 'weather';
   valueAt(place: Place): number;
 }
 
-const LAGS_HOURS = [1, 2, 3, 4, 6, 8, 12, 18, 24];
-const DAYS_PER_WEEK = 7;
-const DAYS_PER_YEAR = 365.2425;
+/** Lags of the intensity go back a week, to the same hour a week before the target. */
+const INTENSITY_LAGS = 7 * HOURS_PER_DAY;
+/** Lags of a source's generation go back to the same hours of three days. */
+const SOURCE_LAGS = 3 * HOURS_PER_DAY + 2;
 
-/** Inputs that are the same for every hour of one forecast. */
-export const originColumns = (frame: GridFrame): Column[] => [
-  ...LAGS_HOURS.map((lag) =>
-    history(`lag-${lag}`, ({ origin }) => deviationAt(frame.intensity, origin, -lag)),
-  ),
-  ...[24, 72].map((hours) =>
-    history(`mean-${hours}`, ({ origin }) => meanDeviation(frame.intensity, origin, hours)),
-  ),
-  ...calendarColumns(frame),
-  ...frame.sources.flatMap(({ source, share }) => [
-    sources(`${source}-lag-1`, ({ origin }) => deviationAt(share, origin, -1)),
-    sources(`${source}-mean-24`, ({ origin }) => meanDeviation(share, origin, HOURS_PER_DAY)),
-  ]),
-  ...frame.weather.flatMap((signal) => knownAheadColumns(frame, signal)),
-];
-
-/** Inputs of one hour ahead. */
-export const targetColumns = (frame: GridFrame): Column[] => [
-  ...sameHourColumns(frame.intensity),
-  ...frame.weather.flatMap((signal) => targetWeatherColumns(frame, signal)),
-];
-
-const history = (name: string, valueAt: Column['valueAt']): Column => ({ name, of: 'history', valueAt });
-const sources = (name: string, valueAt: Column['valueAt']): Column => ({ name, of: 'sources', valueAt });
-const weather = (name: string, valueAt: Column['valueAt']): Column => ({ name, of: 'weather', valueAt });
-
-function calendarColumns(frame: GridFrame): Column[] {
-  const dayOf = ({ origin }: Place) => Math.floor((frame.startHour + origin) / HOURS_PER_DAY);
-  const angleOf = (place: Place) => (2 * Math.PI * dayOf(place)) / DAYS_PER_YEAR;
-  const calendar = (name: string, valueAt: Column['valueAt']): Column => ({ name, of: 'calendar', valueAt });
-  return [
-    ...Array.from({ length: DAYS_PER_WEEK - 1 }, (_, weekday) =>
-      calendar(`weekday-${weekday}`, (place) => (dayOf(place) % DAYS_PER_WEEK === weekday ? 1 : 0)),
-    ),
-    calendar('year-sine', (place) => Math.sin(angleOf(place))),
-    calendar('year-cosine', (place) => Math.cos(angleOf(place))),
-  ];
-}
-
-/** What the rest of the issue's own day is forecast to be: all that is known of later days when no longer run is there. */
-function knownAheadColumns(frame: GridFrame, signal: WeatherSignal): Column[] {
-  const dayEnd = (issue: number) => issue + HOURS_PER_DAY - slotOf(frame.startHour + issue);
-  return [
-    weather(`${signal.name}-issue-day`, (place) =>
-      meanAnomaly(signal, place, place.issue, dayEnd(place.issue)),
-    ),
-    weather(`${signal.name}-issue-day-end`, (place) =>
-      meanAnomaly(signal, place, dayEnd(place.issue) - 3, dayEnd(place.issue)),
-    ),
-  ];
-}
-
-/** The same hour of the last days, and the hours beside it on the newest of them. */
-function sameHourColumns(intensity: Signal): Column[] {
-  const daysBack = (place: Place, days: number, beside: number) => {
-    const ahead = slotOf(place.target - place.origin);
-    return deviationAt(intensity, place.origin, Math.min(-1, ahead - days * HOURS_PER_DAY + beside));
+/** Inputs that are the same for every hour of one forecast, and those of one hour ahead. */
+export interface ColumnPool {
+  /** First the constant; then what every regression may read, in groups; then own lags of each series. */
+  readonly origin: readonly Column[];
+  readonly target: readonly Column[];
+  readonly groups: {
+    readonly plain: readonly number[];
+    readonly shares: readonly number[];
+    readonly weather: readonly number[];
   };
-  const besides = [-2, -1, 0, 1, 2];
-  return [
-    ...besides.map((beside) => history(`day-1${named(beside)}`, (place) => daysBack(place, 1, beside))),
-    ...[-1, 0, 1].map((beside) => history(`day-2${named(beside)}`, (place) => daysBack(place, 2, beside))),
-    history('day-3', (place) => daysBack(place, 3, 0)),
-    history('day-7', (place) => {
-      const ahead = place.target - place.origin;
-      return deviationAt(intensity, place.origin, ahead - 7 * HOURS_PER_DAY);
-    }),
-  ];
+  /** Place of lag 1 of the intensity; lag 2 is next. */
+  readonly intensityLags: number;
+  /** Places of each source's mean deviations, followed by its lags. */
+  readonly sourceMeans: readonly number[];
 }
 
-const named = (beside: number): string => (beside === 0 ? '' : `${beside > 0 ? '+' : ''}${beside}`);
+const constant: Column = { name: 'constant', valueAt: () => 1 };
 
-function targetWeatherColumns(frame: GridFrame, signal: WeatherSignal): Column[] {
-  const dayStart = (target: number) => target - slotOf(frame.startHour + target);
-  const ofDay = lastOfDay((place) => {
-    const start = dayStart(place.target);
-    const isKnown = !Number.isNaN(signal.valueAt(place.target, place.issue));
-    return isKnown ? meanAnomaly(signal, place, start, start + HOURS_PER_DAY) : NaN;
-  }, dayStart);
-  return [
-    ...[-3, 0, 3].map((beside) =>
-      weather(`${signal.name}${named(beside)}`, (place) =>
-        weatherAnomaly(signal, place.origin, Math.max(place.origin, place.target + beside), place.issue),
-      ),
-    ),
-    weather(`${signal.name}-day`, ofDay),
-  ];
-}
-
-/** Remembers the newest answer: rows ask for the hours of a day one after the other. */
-function lastOfDay(valueAt: Column['valueAt'], dayStart: (target: number) => number): Column['valueAt'] {
-  let [origin, day, value] = [NaN, NaN, NaN];
-  return (place) => {
-    const start = dayStart(place.target);
-    if (place.origin !== origin || start !== day) {
-      [origin, day, value] = [place.origin, start, valueAt(place)];
-    }
-    return value;
+/** Lays out all inputs of a zone; the layout depends on nothing but the sources' names and whether there is weather. */
+export function columnPool(frame: GridFrame): ColumnPool {
+  const plain = [constant, ...meanColumns('intensity', frame.intensity), ...calendarColumns(frame)];
+  const shares = frame.sources.flatMap(({ source, share }) => shareColumns(source, share));
+  const weather = frame.weather.flatMap((signal) => [
+    ...issueDayColumns(frame, signal),
+    ...pastWeatherColumns(signal),
+  ]);
+  const own = frame.sources.map(({ source, generationMw }) => [
+    ...meanColumns(source, generationMw),
+    ...lagColumns(source, generationMw, SOURCE_LAGS),
+  ]);
+  const shared = [...plain, ...shares, ...weather];
+  const intensity = lagColumns('intensity', frame.intensity, INTENSITY_LAGS);
+  const range = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
+  return {
+    origin: [...shared, ...intensity, ...own.flat()],
+    target: frame.weather.flatMap((signal) => targetWeatherColumns(frame, signal)),
+    groups: {
+      plain: range(0, plain.length),
+      shares: range(plain.length, shares.length),
+      weather: range(plain.length + shares.length, weather.length),
+    },
+    intensityLags: shared.length,
+    sourceMeans: own.map((columns, source) => shared.length + intensity.length + source * columns.length),
   };
 }
+
+const MEAN_HOURS = [24, 72];
+/** How many mean deviations stand before a source's lags. */
+export const MEAN_COUNT = MEAN_HOURS.length;
+
+const meanColumns = (name: string, signal: Signal): Column[] =>
+  MEAN_HOURS.map((hours) => ({
+    name: `${name}-mean-${hours}`,
+    valueAt: ({ origin }) => meanDeviation(signal, origin, hours),
+  }));
+
+const lagColumns = (name: string, signal: Signal, hours: number): Column[] =>
+  Array.from({ length: hours }, (_, i) => ({
+    name: `${name}-lag-${i + 1}`,
+    valueAt: ({ origin }) => deviationAt(signal, origin, -(i + 1)),
+  }));
+
+const shareColumns = (source: string, share: Signal): Column[] => [
+  { name: `${source}-share-lag-1`, valueAt: ({ origin }) => deviationAt(share, origin, -1) },
+  {
+    name: `${source}-share-mean-24`,
+    valueAt: ({ origin }) => meanDeviation(share, origin, HOURS_PER_DAY),
+  },
+];

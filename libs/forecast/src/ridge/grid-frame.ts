@@ -6,8 +6,8 @@ import type { Signal } from './signal';
 import { weatherSignals } from './weather-signal';
 import type { WeatherSignal } from './weather-signal';
 
-/** Days before an origin that its columns read: 7 of profile, and the deviations of those days. */
-const READ_DAYS = 9;
+/** Days before an origin that a regression's columns read: 7 of profile, and the deviations of those days. */
+const RIDGE_READ_DAYS = 9;
 
 /** One source's generation: MW for its own forecast, and its share of all generation, 0..1. */
 export interface SourceSignal {
@@ -30,32 +30,28 @@ export interface GridFrame {
 }
 
 /** All hours before an instant, for learning; of the sources only the named ones. */
-export const frameUntil = (grid: GridHistory, untilMs: number, sources: readonly string[]): GridFrame =>
-  frameOf(onlySources(grid, sources), 0, untilMs);
+export const frameUntil = (grid: GridHistory, untilMs: number, sourceNames: readonly string[]): GridFrame =>
+  frameOf(withSources(grid, sourceNames), 0, untilMs);
 
-/** The last days before an issue, for one forecast. */
+/** The last days before an issue, for one forecast; of the sources only the named ones. */
 export function frameAtIssue(
   grid: GridHistory,
   issuedAtMs: number,
-  sources: readonly string[],
-  readDays = READ_DAYS,
+  sourceNames: readonly string[],
+  readDays = RIDGE_READ_DAYS,
 ): GridFrame {
   const hours = Math.floor((issuedAtMs - grid.history.startMs) / HOUR_MS);
-  return frameOf(onlySources(grid, sources), Math.max(0, hours - readDays * 24), issuedAtMs);
+  return frameOf(withSources(grid, sourceNames), Math.max(0, hours - readDays * 24), issuedAtMs);
 }
 
 /** Sources in the order of their names; one that is not there is unknown at all hours. */
-const onlySources = (grid: GridHistory, names: readonly string[]): GridHistory => ({
-  ...grid,
-  sources: names.map(
-    (name) =>
-      grid.sources?.find(({ source }) => source === name) ?? {
-        source: name,
-        emissionFactorGPerKwh: 0,
-        valuesMw: new Float64Array(0),
-      },
-  ),
-});
+function withSources({ history, sources = [], weather }: GridHistory, names: readonly string[]): GridHistory {
+  const unknown = { emissionFactorGPerKwh: 0, valuesMw: new Float64Array(0) };
+  const named = names.map(
+    (name) => sources.find(({ source }) => source === name) ?? { ...unknown, source: name },
+  );
+  return { history, sources: named, ...(weather && { weather }) };
+}
 
 function frameOf(grid: GridHistory, from: number, endMs: number): GridFrame {
   const startHour = grid.history.startMs / HOUR_MS + from;
@@ -63,7 +59,7 @@ function frameOf(grid: GridHistory, from: number, endMs: number): GridFrame {
   const cut = (values: Float64Array) => values.subarray(from, from + endHour);
   const generation = (grid.sources ?? []).map((source) => ({ ...source, valuesMw: cut(source.valuesMw) }));
   const totalMw = totalOf(generation.map(({ valuesMw }) => valuesMw));
-  const byAgeDays = (grid.weather?.byAgeDays ?? []).map((columns) => ({
+  const byAgeDays = grid.weather?.byAgeDays.map((columns) => ({
     windSpeedMs: columns.windSpeedMs.subarray(from),
     temperatureK: columns.temperatureK.subarray(from),
     dewpointK: columns.dewpointK.subarray(from),
@@ -80,7 +76,7 @@ function frameOf(grid: GridHistory, from: number, endMs: number): GridFrame {
       generationMw: signalOf(valuesMw),
       share: signalOf(valuesMw.map((mw, hour) => shareOf(mw, totalMw[hour] ?? NaN))),
     })),
-    weather: byAgeDays.length === 0 ? [] : weatherSignals({ byAgeDays }, startHour, endHour),
+    weather: byAgeDays === undefined ? [] : weatherSignals({ byAgeDays }, startHour, endHour),
   };
 }
 

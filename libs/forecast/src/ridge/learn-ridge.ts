@@ -1,11 +1,11 @@
 import { HOUR_MS } from '@ecobe/carbon';
 import type { ModelRefusal } from '../forecast-model';
+import type { GridHistory } from '../grid-history';
 import type { TrainingRequest } from '../model-trainer';
 import { factorMismatch } from './factor-check';
 import { frameUntil } from './grid-frame';
 import type { GridFrame } from './grid-frame';
 import { fitRidge } from './ridge-fit';
-import type { RidgeTarget } from './ridge-fit';
 import type { RidgeParameters } from './ridge-parameters';
 
 /** Under four weeks the profile is what can be known. */
@@ -20,34 +20,47 @@ export type WantedTargets = 'intensity' | 'sources' | 'both';
 
 /** Learns the regressions of a zone, or says why it cannot. */
 export function learnRidge(request: TrainingRequest, wanted: WantedTargets): RidgeParameters | ModelRefusal {
-  const reporting = reportingSources(request);
-  const frame = frameUntil(request, request.untilMs, reporting);
+  const sourceNames = reportingSources(request);
+  const hasWeather = (request.weather?.byAgeDays.length ?? 0) > 0;
+  const frame = frameUntil(withWeather(request, hasWeather), request.untilMs, sourceNames);
   const known = frame.intensity.values.filter((log) => !Number.isNaN(log));
   if (known.length < MIN_KNOWN_HOURS) {
     return refusal(
       `${known.length} known hours of history, at least ${MIN_KNOWN_HOURS} are needed to learn from`,
     );
   }
-  const mismatch = wanted === 'intensity' ? null : mismatchOf(request, reporting);
+  const mismatch = wanted === 'intensity' ? null : mismatchOf(request, sourceNames);
   if (mismatch !== null && wanted === 'sources') return refusal(mismatch);
-  const fitted = fitRidge(
-    frame,
-    targetsOf(frame, mismatch === null ? wanted : 'intensity'),
-    request.onProgress,
-  );
-  if (fitted === null) return refusal('too few days on which an hour is known');
-  const inputs = [
-    'carbon-intensity-history',
-    ...(frame.sources.length > 0 ? ['generation-by-source'] : []),
-    ...(frame.weather.length > 0 ? ['weather'] : []),
-  ];
-  return {
-    ...fitted,
-    inputs,
-    sources: reporting,
-    logRange: [lowest(known), -lowest(known.map((log) => -log))],
+  const forecast = mismatch === null && wanted !== 'intensity' ? frame.sources : [];
+  const learnt = {
+    inputs: inputNames(frame),
+    sourceNames,
+    hasWeather,
+    sources: forecast.map(({ source, emissionFactorGPerKwh }) => ({ source, emissionFactorGPerKwh })),
+    hasIntensity: wanted !== 'sources',
+    logRange: [lowest(known), -lowest(known.map((log) => -log))] as const,
   };
+  const outputs = { hasIntensity: learnt.hasIntensity, sources: [...forecast.keys()] };
+  const anchors = fitRidge(frame, outputs, request.onProgress);
+  if (anchors.every((anchor) => anchor === null)) return refusal('too few days on which an hour is known');
+  return { ...learnt, anchors };
 }
+
+/** The grid with weather or without, be it known or not: columns are laid out by that. */
+export const withWeather = (
+  { history, sources, weather }: GridHistory,
+  hasWeather: boolean,
+): GridHistory => ({
+  history,
+  ...(sources && { sources }),
+  ...(hasWeather && { weather: weather ?? { byAgeDays: [] } }),
+});
+
+const inputNames = (frame: GridFrame): string[] => [
+  'carbon-intensity-history',
+  ...(frame.sources.length > 0 ? ['generation-by-source'] : []),
+  ...(frame.weather.length > 0 ? ['weather'] : []),
+];
 
 const refusal = (reason: string): ModelRefusal => ({ kind: 'refused', reason });
 
@@ -72,15 +85,4 @@ function mismatchOf(request: TrainingRequest, reporting: readonly string[]): str
   const sources = (request.sources ?? []).filter(({ source }) => reporting.includes(source));
   const end = hoursOf(request);
   return factorMismatch({ history: request.history, sources }, end - CHECKED_HOURS, end);
-}
-
-function targetsOf(frame: GridFrame, wanted: WantedTargets): RidgeTarget[] {
-  const intensity = { source: null, emissionFactorGPerKwh: 0, signal: frame.intensity };
-  const sources = frame.sources.map(({ source, emissionFactorGPerKwh, generationMw }) => ({
-    source,
-    emissionFactorGPerKwh,
-    signal: generationMw,
-  }));
-  if (wanted === 'intensity') return [intensity];
-  return wanted === 'sources' ? sources : [intensity, ...sources];
 }

@@ -1,130 +1,147 @@
-import type { Column, Place } from './columns';
-import { originColumns, targetColumns } from './columns';
+import { toCholesky, solveCholesky } from './cholesky';
+import type { LowerTriangle } from './cholesky';
+import { columnPool } from './columns';
+import type { ColumnPool } from './columns';
 import type { GridFrame } from './grid-frame';
-import { choleskyOf, dot, gramOf, solveCholesky, withoutRows } from './normal-equations';
-import type { SymmetricMatrix } from './normal-equations';
+import { InnerProducts, dot } from './inner-products';
+import { regressionsOf } from './ridge-inputs';
+import type { RidgeOutputs, Regression } from './ridge-inputs';
 import { ANCHOR_STEP_HOURS, FITTED_LEADS } from './ridge-parameters';
-import type { AnchorRegressions, RidgeOutput, RidgeRegressions } from './ridge-parameters';
-import { HOURS_PER_DAY, deviationAt, slotOf } from './signal';
-import type { Signal } from './signal';
-import { scaleOf, standardised } from './standard-scale';
+import type { AnchorRegressions } from './ridge-parameters';
+import { designColumn, rowsOf, truthsOf } from './ridge-rows';
+import type { Rows } from './ridge-rows';
+import { HOURS_PER_DAY } from './signal';
 
-const HALF_LIFE_HOURS = 540 * 24;
 /** Days of rows without which no regression is tried. */
 const MIN_ROWS = 21;
-const PENALTY = 30;
+const PENALTY = 15;
 const PENALTY_PER_DAY_AHEAD = 60;
 
-/** What is to be learnt, and the series whose deviations it is learnt from. */
-export interface RidgeTarget extends RidgeOutput {
-  readonly signal: Signal;
+/** What the regressions of one hour of issue are made from. */
+interface AnchorWork {
+  readonly frame: GridFrame;
+  readonly pool: ColumnPool;
+  readonly rows: Rows;
+  readonly products: InnerProducts;
+  readonly regressions: AnchorRegressions;
 }
 
-/** The rows of one hour of issue: their origins, and the square roots of their weights. */
-interface Rows {
-  readonly origins: readonly number[];
-  readonly weights: Float64Array;
-  readonly roots: Float64Array;
-}
-
-/** One ridge regression per hour of issue and lead hour, all targets on the same inputs. Null: too little history. */
+/** Ridge regressions for every hour of issue and lead hour; null for an hour of issue with too little history. */
 export function fitRidge(
   frame: GridFrame,
-  targets: readonly RidgeTarget[],
+  outputs: RidgeOutputs,
   onProgress?: (share: number) => void,
-): RidgeRegressions | null {
-  const columns = { origin: originColumns(frame), target: targetColumns(frame) };
+): (AnchorRegressions | null)[] {
+  const pool = columnPool(frame);
   const anchorCount = HOURS_PER_DAY / ANCHOR_STEP_HOURS;
-  const anchors = Array.from({ length: anchorCount }, (_, anchor) => {
-    const regressions = fitAnchor(frame, targets, columns, rowsOf(frame, anchor * ANCHOR_STEP_HOURS));
+  return Array.from({ length: anchorCount }, (_, anchor) => {
+    const regressions = fitAnchor(frame, pool, outputs, rowsOf(frame, anchor * ANCHOR_STEP_HOURS));
     onProgress?.((anchor + 1) / anchorCount);
     return regressions;
   });
-  if (anchors.every((anchor) => anchor === null)) return null;
-  return {
-    outputs: targets.map(({ source, emissionFactorGPerKwh }) => ({ source, emissionFactorGPerKwh })),
-    originColumns: columns.origin.map(({ name }) => name),
-    targetColumns: columns.target.map(({ name }) => name),
-    anchors,
-  };
-}
-
-function rowsOf(frame: GridFrame, hourOfDay: number): Rows {
-  const first = slotOf(hourOfDay - frame.startHour);
-  const origins: number[] = [];
-  for (let origin = first; origin < frame.endHour; origin += HOURS_PER_DAY) {
-    if (!Number.isNaN(frame.intensity.profile[origin] ?? NaN)) origins.push(origin);
-  }
-  const weights = Float64Array.from(origins, (origin) => 0.5 ** ((frame.endHour - origin) / HALF_LIFE_HOURS));
-  return { origins, weights, roots: weights.map(Math.sqrt) };
 }
 
 function fitAnchor(
   frame: GridFrame,
-  targets: readonly RidgeTarget[],
-  columns: { origin: readonly Column[]; target: readonly Column[] },
+  pool: ColumnPool,
+  outputs: RidgeOutputs,
   rows: Rows,
 ): AnchorRegressions | null {
   if (rows.origins.length < MIN_ROWS) return null;
-  const size = 1 + columns.origin.length + columns.target.length;
+  const products = new InnerProducts(pool.origin.length + pool.target.length);
   const regressions = {
-    originScales: new Float32Array(2 * columns.origin.length),
-    targetScales: new Float32Array(2 * columns.target.length * FITTED_LEADS),
-    coefficients: new Float32Array(size * targets.length * FITTED_LEADS),
+    originScales: new Float32Array(2 * pool.origin.length),
+    targetScales: new Float32Array(2 * pool.target.length * FITTED_LEADS),
+    coefficients: Array.from({ length: FITTED_LEADS }, () => new Float32Array()),
   };
-  const shared = [rows.roots, ...designOf(columns.origin, rows, 0, regressions.originScales)];
-  const sharedGram = gramOf(shared);
+  const work = { frame, pool, rows, products, regressions };
+  pool.origin.forEach((column, id) => {
+    products.replace(
+      id,
+      designColumn(column, rows, 0, regressions.originScales.subarray(2 * id, 2 * id + 2)),
+    );
+  });
+  // The constant has no spread of its own: it stands as it is, and is not shrunk.
+  regressions.originScales.set([0, 1]);
+  products.replace(CONSTANT, rows.roots);
   for (let lead = 0; lead < FITTED_LEADS; lead++) {
-    const scales = regressions.targetScales.subarray(2 * columns.target.length * lead);
-    const design = [...shared, ...designOf(columns.target, rows, lead, scales)];
-    const solved = solveTargets(targets, rows, lead, design, gramOf(design, sharedGram));
-    regressions.coefficients.set(solved, size * targets.length * lead);
+    regressions.coefficients[lead] = fitLead(work, lead, regressionsOf(pool, lead, outputs));
   }
   return regressions;
 }
 
-/** Columns standardised, each row times the root of its weight. The scales are written where they are kept. */
-function designOf(
-  columns: readonly Column[],
-  rows: Rows,
-  lead: number,
-  scales: Float32Array,
-): Float64Array[] {
-  return columns.map((column, index) => {
-    const values = Float64Array.from(rows.origins, (origin) => {
-      const place: Place = { origin, issue: origin, target: origin + lead };
-      return column.valueAt(place);
-    });
-    const scale = scaleOf(values, rows.weights);
-    scales[2 * index] = scale.mean;
-    scales[2 * index + 1] = scale.deviation;
-    return values.map((v, row) => standardised(v, scale.mean, scale.deviation) * (rows.roots[row] ?? 0));
+const CONSTANT = 0;
+
+function fitLead(work: AnchorWork, lead: number, wanted: readonly Regression[]): Float32Array<ArrayBuffer> {
+  const { pool, products, rows, regressions } = work;
+  const targets = pool.target.map((column, index) => {
+    const cell = 2 * (lead * pool.target.length + index);
+    const scale = regressions.targetScales.subarray(cell, cell + 2);
+    const id = pool.origin.length + index;
+    products.replace(id, designColumn(column, rows, lead, scale));
+    return { id, isKnown: (scale[1] ?? 0) > 0 };
   });
+  const known = targets.filter(({ isKnown }) => isKnown).map(({ id }) => id);
+  const factors = new Map<string, LowerTriangle>();
+  const solved = wanted.map((regression) => solve(work, lead, regression, known, factors));
+  const coefficients = new Float32Array(solved.reduce((size, { length }) => size + length, 0));
+  solved.reduce((from, block) => {
+    coefficients.set(block, from);
+    return from + block.length;
+  }, 0);
+  return coefficients;
 }
 
-/** Coefficients of all targets, one after the other; rows whose truth is not known are left out of theirs. */
-function solveTargets(
-  targets: readonly RidgeTarget[],
-  rows: Rows,
+/**
+ * Coefficients of one regression: shared inputs, target inputs, own inputs. Rows whose truth is not known are left out.
+ * @param factors of the shared inputs, which regressions with the same known rows have in common
+ */
+function solve(
+  { frame, products, rows }: AnchorWork,
   lead: number,
-  design: readonly Float64Array[],
-  gram: SymmetricMatrix,
+  { source, variant, origin, sharedCount, readsTarget }: Regression,
+  targets: readonly number[],
+  factors: Map<string, LowerTriangle>,
 ): Float64Array {
-  const size = design.length;
+  const shared = [...origin.slice(0, sharedCount), ...(readsTarget ? targets : [])];
+  const ids = [...shared, ...origin.slice(sharedCount)];
+  const signal = source === null ? frame.intensity : frame.sources[source]?.generationMw;
+  if (signal === undefined) return new Float64Array(ids.length);
+  const { weighted, unknown } = truthsOf(signal, rows, lead);
+  if (rows.origins.length - unknown.length < MIN_ROWS) return new Float64Array(ids.length);
   const penalty = PENALTY + (PENALTY_PER_DAY_AHEAD * lead) / HOURS_PER_DAY;
-  const penalties = new Float64Array(size).fill(penalty).fill(0, 0, 1);
-  const factors = new Map<string, SymmetricMatrix>();
-  const solved = new Float64Array(size * targets.length);
-  targets.forEach(({ signal }, index) => {
-    const truths = Float64Array.from(rows.origins, (origin) => deviationAt(signal, origin, lead));
-    const unknown = [...truths.keys()].filter((row) => Number.isNaN(truths[row] ?? NaN));
-    if (rows.origins.length - unknown.length < MIN_ROWS) return;
-    const key = unknown.join();
-    const factor = factors.get(key) ?? choleskyOf(withoutRows(gram, design, unknown), penalties);
-    factors.set(key, factor);
-    const weighted = truths.map((truth, row) => (Number.isNaN(truth) ? 0 : truth * (rows.roots[row] ?? 0)));
-    const rightSide = Float64Array.from(design, (column) => dot(column, weighted));
-    solved.set(solveCholesky(factor, rightSide), index * size);
-  });
-  return solved;
+  const key = `${variant} ${unknown.join()}`;
+  const known = factors.get(key) ?? factorOf(products, shared, unknown, penalty);
+  factors.set(key, known);
+  const factor = factorOf(products, ids, unknown, penalty, known);
+  return solveCholesky(
+    factor,
+    Float64Array.from(ids, (id) => dot(products.column(id), weighted)),
+  );
+}
+
+function factorOf(
+  products: InnerProducts,
+  ids: readonly number[],
+  unknown: readonly number[],
+  penalty: number,
+  known?: LowerTriangle,
+): LowerTriangle {
+  const size = ids.length;
+  if (known?.size === size) return known;
+  const cells = new Float64Array(size * size);
+  for (let i = known?.size ?? 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) cells[i * size + j] = productOf(products, ids[i] ?? 0, ids[j] ?? 0, unknown);
+    if (ids[i] !== CONSTANT) cells[i * size + i] = (cells[i * size + i] ?? 0) + penalty;
+  }
+  return toCholesky({ size, cells }, known);
+}
+
+/** The inner product of two columns without the unknown rows. */
+function productOf(products: InnerProducts, a: number, b: number, unknown: readonly number[]): number {
+  let product = products.of(a, b);
+  if (unknown.length === 0) return product;
+  const [left, right] = [products.column(a), products.column(b)];
+  for (const row of unknown) product -= (left[row] ?? 0) * (right[row] ?? 0);
+  return product;
 }

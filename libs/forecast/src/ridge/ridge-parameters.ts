@@ -5,39 +5,34 @@ export const ANCHOR_STEP_HOURS = 3;
 /** Leads that have a regression: those of an issue, and the hours from its anchor to it. */
 export const FITTED_LEADS = ISSUED_HOURS + ANCHOR_STEP_HOURS - 1;
 
-/** What a regression says: the deviation of the intensity (log scale), or of one source's generation (MW). */
-export interface RidgeOutput {
-  /** Null for the intensity. */
-  readonly source: string | null;
+/** One source whose generation is forecast. */
+export interface RidgeSource {
+  readonly source: string;
   readonly emissionFactorGPerKwh: number;
 }
 
-/** The regressions of one hour of issue, lead after lead. */
+/** The regressions of one hour of issue. Scales are mean and standard deviation in turn, 0 for a column left out. */
 export interface AnchorRegressions {
-  /** Mean and deviation of every origin column, in turn. */
   readonly originScales: Float32Array;
-  /** The same of every target column, lead after lead. */
+  /** Of the target columns, lead after lead. */
   readonly targetScales: Float32Array;
-  /** Intercept, then a coefficient per origin column and per target column; output after output, lead after lead. */
-  readonly coefficients: Float32Array;
-}
-
-/** Regressions for every hour of issue. */
-export interface RidgeRegressions {
-  readonly outputs: readonly RidgeOutput[];
-  /** Names of the columns, to be sure that they are read in the order in which they were learnt. */
-  readonly originColumns: readonly string[];
-  readonly targetColumns: readonly string[];
-  /** One for every {@link ANCHOR_STEP_HOURS} hours of the UTC day, from 0 on; null where too few rows were there. */
-  readonly anchors: readonly (AnchorRegressions | null)[];
+  /** For each lead the coefficients of its regressions, one after the other in the order of `regressionsOf`. */
+  readonly coefficients: readonly Float32Array<ArrayBuffer>[];
 }
 
 /** All that a ridge learnt of a zone: plain data. */
-export interface RidgeParameters extends RidgeRegressions {
+export interface RidgeParameters {
   /** Inputs that were there, as in a fit's features. */
   readonly inputs: readonly string[];
-  /** Sources whose shares are inputs, in the order of their columns. */
-  readonly sources: readonly string[];
+  /** Sources that are inputs, in the order of their columns. */
+  readonly sourceNames: readonly string[];
+  readonly hasWeather: boolean;
+  /** Sources that are forecast; none where factors do not explain the intensity. */
+  readonly sources: readonly RidgeSource[];
+  /** Whether there are regressions of the intensity. */
+  readonly hasIntensity: boolean;
   /** Lowest and highest intensity that was seen, on the log scale. */
   readonly logRange: readonly [number, number];
+  /** One for every {@link ANCHOR_STEP_HOURS} hours of the UTC day, from 0 on; null where too few rows were there. */
+  readonly anchors: readonly (AnchorRegressions | null)[];
 }

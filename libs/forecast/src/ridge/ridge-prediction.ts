@@ -1,70 +1,93 @@
 import type { ModelRefusal } from '../forecast-model';
-import { originColumns, targetColumns } from './columns';
-import type { Column, Place } from './columns';
+import { columnPool } from './columns';
+import type { ColumnPool } from './columns';
 import type { ForecastSpan } from './forecast-span';
 import type { GridFrame } from './grid-frame';
-import { ANCHOR_STEP_HOURS, FITTED_LEADS } from './ridge-parameters';
+import { outputsOf, regressionsOf } from './ridge-inputs';
+import type { Regression } from './ridge-inputs';
+import { ANCHOR_STEP_HOURS } from './ridge-parameters';
 import type { AnchorRegressions, RidgeParameters } from './ridge-parameters';
-import { HOURS_PER_DAY, slotOf } from './signal';
-import { standardised } from './standard-scale';
+import { slotOf } from './signal';
+import { standardInputs } from './standard-inputs';
 
-/** What each output is forecast to deviate from its profile, hour by hour from the issue on. */
+/** Deviations from the profile, hour by hour from the issue on. */
+export interface PredictedDeviations {
+  /** Groups of inputs that were learnt from and are not there now. */
+  readonly missing: readonly string[];
+  /** On the log scale, from all inputs or, where some are missing, from the history alone. */
+  readonly intensity: Float64Array;
+  /** MW of each forecast source, from all inputs. */
+  readonly sources: readonly Float64Array[];
+}
+
+/** What the regressions say at one issue. */
 export function predictDeviations(
   parameters: RidgeParameters,
   frame: GridFrame,
   span: ForecastSpan,
-): Float64Array[] | ModelRefusal {
+  layout: RegressionLayout,
+): PredictedDeviations | ModelRefusal {
   const shift = slotOf(frame.startHour + span.origin) % ANCHOR_STEP_HOURS;
   const anchorHour = slotOf(frame.startHour + span.origin) - shift;
   const anchor = parameters.anchors[anchorHour / ANCHOR_STEP_HOURS] ?? null;
-  if (anchor === null) return refusal('too few days on which the hour of the issue was known');
-  const columns = {
-    origin: columnsNamed(parameters.originColumns, originColumns(frame)),
-    target: columnsNamed(parameters.targetColumns, targetColumns(frame)),
-  };
-  const inputs = new Float64Array(1 + columns.origin.length + columns.target.length).fill(1, 0, 1);
-  standardise(columns.origin, { ...span, target: span.origin }, anchor.originScales, inputs.subarray(1));
-  const ofTarget = inputs.subarray(1 + columns.origin.length);
-  const outputs = parameters.outputs.map(() => new Float64Array(span.horizonHours));
-  for (let hour = 0; hour < span.horizonHours; hour++) {
-    const target = span.issue + hour;
-    const lead = fittedLead(target - span.origin + shift);
-    const scales = anchor.targetScales.subarray(2 * columns.target.length * lead);
-    standardise(columns.target, { ...span, target }, scales, ofTarget);
-    outputs.forEach((values, output) => {
-      values[hour] = productOf(inputs, anchor, lead * outputs.length + output);
-    });
+  if (anchor === null) {
+    return { kind: 'refused', reason: 'too few days on which the hour of the issue was known' };
   }
-  return outputs;
-}
-
-const refusal = (reason: string): ModelRefusal => ({ kind: 'refused', reason });
-
-/** The columns that were learnt from, in their order; one that is not there now is not known. */
-const columnsNamed = (names: readonly string[], columns: readonly Column[]): Column[] => {
-  const byName = new Map(columns.map((column) => [column.name, column]));
-  return names.map((name) => byName.get(name) ?? { name, of: 'history', valueAt: () => NaN });
-};
-
-/** Beyond the last fitted lead, the same hour of the day before it speaks. */
-const fittedLead = (lead: number): number =>
-  lead < FITTED_LEADS ? lead : lead - HOURS_PER_DAY * Math.ceil((lead - FITTED_LEADS + 1) / HOURS_PER_DAY);
-
-function standardise(
-  columns: readonly Column[],
-  place: Place,
-  scales: Float32Array,
-  out: Float64Array,
-): void {
-  columns.forEach((column, index) => {
-    const deviation = scales[2 * index + 1] ?? 0;
-    out[index] = deviation === 0 ? 0 : standardised(column.valueAt(place), scales[2 * index] ?? 0, deviation);
+  const pool = columnPool(frame);
+  const inputs = standardInputs(pool, anchor, span, shift);
+  const variant = inputs.missing.length > 0 ? 'plain' : 'full';
+  const intensity = new Float64Array(span.horizonHours);
+  const sources = parameters.sources.map(() => new Float64Array(span.horizonHours));
+  const outputs = outputsOf(parameters);
+  inputs.hours.forEach(({ lead, target }, hour) => {
+    const coefficients = anchor.coefficients[lead] ?? new Float32Array();
+    const targets = targetsOf(pool, anchor, lead).map((index) => target[index] ?? 0);
+    let from = 0;
+    for (const regression of layout(lead, () => regressionsOf(pool, lead, outputs))) {
+      const size = regression.origin.length + (regression.readsTarget ? targets.length : 0);
+      const { source } = regression;
+      const output = source === null ? intensity : sources[outputs.sources.indexOf(source)];
+      if (output !== undefined && (source !== null || regression.variant === variant)) {
+        output[hour] = productOf(
+          regression,
+          inputs.origin,
+          targets,
+          coefficients.subarray(from, from + size),
+        );
+      }
+      from += size;
+    }
   });
+  return { missing: inputs.missing, intensity, sources };
 }
 
-function productOf(inputs: Float64Array, { coefficients }: AnchorRegressions, block: number): number {
+/** Regressions by lead, which are the same for all forecasts of a fit. */
+export type RegressionLayout = (lead: number, make: () => Regression[]) => readonly Regression[];
+
+/** Keeps the regressions of each lead from the first forecast on. */
+export function regressionLayout(): RegressionLayout {
+  const byLead: Regression[][] = [];
+  return (lead, make) => (byLead[lead] ??= make());
+}
+
+/** Places of the target inputs that were learnt from at a lead. */
+function targetsOf(pool: ColumnPool, { targetScales }: AnchorRegressions, lead: number): number[] {
+  const first = 2 * pool.target.length * lead;
+  return [...pool.target.keys()].filter((index) => (targetScales[first + 2 * index + 1] ?? 0) > 0);
+}
+
+function productOf(
+  { origin, sharedCount, readsTarget }: Regression,
+  inputs: Float64Array,
+  targets: readonly number[],
+  coefficients: Float32Array,
+): number {
   let sum = 0;
-  const start = block * inputs.length;
-  for (let i = 0; i < inputs.length; i++) sum += (inputs[i] ?? 0) * (coefficients[start + i] ?? 0);
+  let at = 0;
+  for (let i = 0; i < sharedCount; i++) sum += (inputs[origin[i] ?? 0] ?? 0) * (coefficients[at++] ?? 0);
+  if (readsTarget) for (const input of targets) sum += input * (coefficients[at++] ?? 0);
+  for (let i = sharedCount; i < origin.length; i++) {
+    sum += (inputs[origin[i] ?? 0] ?? 0) * (coefficients[at++] ?? 0);
+  }
   return sum;
 }

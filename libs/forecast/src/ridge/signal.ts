@@ -1,3 +1,4 @@
+import { isUnknown } from './unknown';
 import { at } from '../rolling-errors';
 
 export const HOURS_PER_DAY = 24;
@@ -18,7 +19,7 @@ export function signalOf(values: Float64Array): Signal {
     let days = 0;
     for (let day = 1; day <= PROFILE_DAYS; day++) {
       const value = at(values, hour - day * HOURS_PER_DAY);
-      if (Number.isNaN(value)) continue;
+      if (isUnknown(value)) continue;
       sum += value;
       days += 1;
     }
@@ -44,7 +45,7 @@ export function meanDeviation(signal: Signal, origin: number, hours: number): nu
   let known = 0;
   for (let lag = 1; lag <= hours; lag++) {
     const deviation = deviationAt(signal, origin, -lag);
-    if (Number.isNaN(deviation)) continue;
+    if (isUnknown(deviation)) continue;
     sum += deviation;
     known += 1;
   }

@@ -1,0 +1,65 @@
+import { isUnknown } from './unknown';
+import type { Column, Place } from './columns';
+import type { GridFrame } from './grid-frame';
+import { HOURS_PER_DAY, slotOf } from './signal';
+import { meanAnomaly, weatherAnomaly } from './weather-signal';
+import type { WeatherSignal } from './weather-signal';
+
+/** Runs speak of three hours at a time: what comes before and after tells the course between. */
+const STEP_HOURS = 3;
+
+/** What the rest of the issue's own day is forecast to be: all that is known of later days when no longer run is there. */
+export function issueDayColumns(frame: GridFrame, signal: WeatherSignal): Column[] {
+  const dayEnd = (issue: number) => issue + HOURS_PER_DAY - slotOf(frame.startHour + issue);
+  return [
+    {
+      name: `${signal.name}-issue-day`,
+      valueAt: (place) => meanAnomaly(signal, place, place.issue, dayEnd(place.issue)),
+    },
+    {
+      name: `${signal.name}-issue-day-end`,
+      valueAt: (place) => meanAnomaly(signal, place, dayEnd(place.issue) - STEP_HOURS, dayEnd(place.issue)),
+    },
+  ];
+}
+
+/** What weather the newest deviations came with. */
+export const pastWeatherColumns = (signal: WeatherSignal): Column[] =>
+  [STEP_HOURS, HOURS_PER_DAY].map((hours) => ({
+    name: `${signal.name}-past-${hours}`,
+    valueAt: (place) => meanAnomaly(signal, place, place.origin - hours, place.origin),
+  }));
+
+/** The weather of the target hour, of the steps beside it, and of its UTC day. */
+export function targetWeatherColumns(frame: GridFrame, signal: WeatherSignal): Column[] {
+  const dayStart = (target: number) => target - slotOf(frame.startHour + target);
+  const anomalyOf = (place: Place) => (hour: number) =>
+    weatherAnomaly(signal, place.origin, Math.max(place.origin, hour), place.issue);
+  const besides = signal.isSteep ? [-STEP_HOURS, 0, STEP_HOURS] : [0];
+  const dayMean = lastOfDay((place) => {
+    const start = dayStart(place.target);
+    return meanAnomaly(signal, place, start, start + HOURS_PER_DAY);
+  }, dayStart);
+  return [
+    ...besides.map((beside) => ({
+      name: `${signal.name}${beside > 0 ? '+' : ''}${beside === 0 ? '' : beside}`,
+      valueAt: (place: Place) => anomalyOf(place)(place.target + beside),
+    })),
+    {
+      name: `${signal.name}-day`,
+      valueAt: (place) => (isUnknown(signal.valueAt(place.target, place.issue)) ? NaN : dayMean(place)),
+    },
+  ];
+}
+
+/** Remembers the newest answer: a forecast asks for the hours of a day one after the other. */
+function lastOfDay(valueAt: Column['valueAt'], dayStart: (target: number) => number): Column['valueAt'] {
+  let [origin, day, value] = [NaN, NaN, NaN];
+  return (place) => {
+    const start = dayStart(place.target);
+    if (place.origin !== origin || start !== day) {
+      [origin, day, value] = [place.origin, start, valueAt(place)];
+    }
+    return value;
+  };
+}
