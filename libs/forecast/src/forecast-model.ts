@@ -40,6 +40,8 @@ export interface PredictedHours {
   readonly kind: 'predicted';
   readonly values: Float64Array;
   readonly quantiles: readonly QuantileCurve[];
+  /** Who said it, where inputs were missing and it was simpler than the model's name says. */
+  readonly spokenBy?: string;
 }
 
 /** Why a model says nothing: a sentence for people, without the zone's name. */

@@ -12,6 +12,8 @@ export interface PointRequest extends GridHistory {
 export interface PredictedLogs {
   readonly kind: 'predicted';
   readonly logs: Float64Array;
+  /** Who said it, where inputs were missing and it was simpler than the model's name says. */
+  readonly spokenBy?: string;
 }
 
 /** A model that says one value an hour. Bands are put around it by what it got wrong (intervals). */

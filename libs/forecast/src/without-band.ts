@@ -9,6 +9,12 @@ export const withoutBand = (model: PointModel): ForecastModel => ({
   predict: ({ quantileLevels: _levels, ...request }) => {
     const answer = model.predict(request);
     if (answer.kind === 'refused') return answer;
-    return { kind: 'predicted', values: answer.logs.map(fromLogScale), quantiles: [] };
+    const { logs, spokenBy } = answer;
+    return {
+      kind: 'predicted',
+      values: logs.map(fromLogScale),
+      quantiles: [],
+      ...(spokenBy && { spokenBy }),
+    };
   },
 });

@@ -3,7 +3,8 @@ import { poisonedFrom, syntheticGrid } from '../grid.fixture';
 import type { GridHistory } from '../grid-history';
 import { atHour } from '../history.fixture';
 import type { PointFit } from '../point-model';
-import { blendTrainer, openMembers } from './blend.trainer';
+import { openMembers } from './blend-members';
+import { blendParameters, blendTrainer } from './blend.trainer';
 
 const UNTIL = 40 * 24;
 const grid = syntheticGrid(UNTIL + 10 * 24, 7);
@@ -40,14 +41,32 @@ describe('blendTrainer', () => {
     expect(logsOf(fit, poisonedFrom(grid, issue - 1, NaN), issue)).not.toEqual(clean);
   });
 
-  it('is the geometric mean of its members', () => {
-    const answers = openMembers(fit)({ ...grid, issuedAtMs: atHour(UNTIL + 30), horizonHours: 96 });
+  it('is the geometric mean of its members, and names them', () => {
+    const request = { ...grid, issuedAtMs: atHour(UNTIL + 30), horizonHours: 96 };
+    const answers = openMembers(blendParameters(fit))(request);
     if ('kind' in answers) throw new Error(answers.reason);
-    expect(answers.map(({ member }) => member)).toEqual(['ridge', 'ridge-by-source']);
-    const [first, second] = answers.map(({ logs }) => logs as Float64Array);
+    const curves = answers.flatMap(({ answer }) => ('kind' in answer ? [] : [answer]));
+    expect(curves).toHaveLength(2);
+    expect(blendTrainer.open(fit).name).toBe('blend(ridge+ridge-by-source)@1');
     logsOf(fit, grid, UNTIL + 30, 96).forEach((log, lead) => {
-      expect(log).toBeCloseTo(((first?.[lead] ?? 0) + (second?.[lead] ?? 0)) / 2, 12);
+      expect(log).toBeCloseTo(((curves[0]?.[lead] ?? 0) + (curves[1]?.[lead] ?? 0)) / 2, 12);
     });
+  });
+
+  it('says so when it knows less than it learnt from', () => {
+    const request = { history: grid.history, issuedAtMs: atHour(UNTIL + 30), horizonHours: 96 };
+    const model = blendTrainer.open(fit);
+    const whole = { ...request, sources: grid.sources, weather: grid.weather };
+    const [full, noWeather, historyOnly] = [
+      model.predict(whole),
+      model.predict({ ...request, sources: grid.sources }),
+      model.predict(request),
+    ];
+    expect(full).not.toHaveProperty('spokenBy');
+    for (const answer of [noWeather, historyOnly]) {
+      expect(answer).toMatchObject({ kind: 'predicted', spokenBy: 'blend(ridge-plain)@1' });
+    }
+    expect(noWeather).toEqual(historyOnly);
   });
 
   it('refuses ten days of history, and says how many hours it has', async () => {

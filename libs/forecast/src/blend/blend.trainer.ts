@@ -1,68 +1,60 @@
 import type { ModelRefusal } from '../forecast-model';
-import type { PointFit, PointRequest, PointTrainer, PredictedLogs } from '../point-model';
-import { intensityLogs, mixLogs, openRidge } from '../ridge/forecast-ridge';
-import { learnRidge } from '../ridge/learn-ridge';
-import type { RidgeParameters } from '../ridge/ridge-parameters';
-import { at } from '../rolling-errors';
+import type { PointFit, PointTrainer, PredictedLogs } from '../point-model';
+import { learnMembers, memberNames, openMembers } from './blend-members';
+import type { BlendParameters, MemberAnswer } from './blend-members';
+import { meanLogs } from './mean-logs';
 
 const NAME = 'blend@1';
 
-/** What a blend learnt: plain data. */
-interface BlendParameters {
-  readonly ridge: RidgeParameters;
-}
-
-/** One member's answer. */
-export interface MemberAnswer {
-  readonly member: string;
-  readonly logs: Float64Array | ModelRefusal;
-}
+const nameOf = (members: readonly string[]): string => `blend(${members.join('+')})@1`;
 
 /**
- * The equal-weight geometric mean of all members that can speak. Formula, source and worked example:
+ * The geometric mean of the members that can speak; the name says which they are. Formula, sources and worked example:
  * docs/formulas/forecast-blend.md
  */
 export const blendTrainer: PointTrainer = {
   name: NAME,
   train: (request) => {
-    const ridge = learnRidge(request, 'both');
-    if ('kind' in ridge) return Promise.resolve(ridge);
-    const parameters: BlendParameters = { ridge };
-    return Promise.resolve({ kind: 'trained', trainer: NAME, features: ridge.inputs, parameters });
+    const parameters = learnMembers(request);
+    if ('kind' in parameters) return Promise.resolve(parameters);
+    const features = parameters.ridge.inputs;
+    return Promise.resolve({ kind: 'trained', trainer: NAME, features, parameters });
   },
   open: (fit) => {
-    const answersTo = openMembers(fit);
-    return { name: NAME, predict: (request) => blended(answersTo(request)) };
+    const parameters = blendParameters(fit);
+    const answersTo = openMembers(parameters);
+    return {
+      name: nameOf(memberNames(parameters)),
+      predict: (request) => blended(answersTo(request), memberNames(parameters)),
+    };
   },
 };
 
-/** What each member of a fit says to a request. @throws RangeError for a fit of another trainer or version. */
-export function openMembers(fit: PointFit): (request: PointRequest) => MemberAnswer[] | ModelRefusal {
+/** @throws RangeError for a fit of another trainer or version. */
+export function blendParameters(fit: PointFit): BlendParameters {
   if (fit.trainer !== NAME) throw new RangeError(`${NAME} cannot open a fit of ${fit.trainer}`);
-  const forecastAt = openRidge((fit.parameters as BlendParameters).ridge);
-  return (request) => {
-    const forecast = forecastAt(request);
-    if ('kind' in forecast) return forecast;
-    return [
-      {
-        member: forecast.deviations.missing.length > 0 ? 'ridge-plain' : 'ridge',
-        logs: intensityLogs(forecast),
-      },
-      { member: 'ridge-by-source', logs: mixLogs(forecast) },
-    ];
-  };
+  return fit.parameters as BlendParameters;
 }
 
-function blended(answers: MemberAnswer[] | ModelRefusal): PredictedLogs | ModelRefusal {
+function blended(
+  answers: readonly MemberAnswer[] | ModelRefusal,
+  expected: readonly string[],
+): PredictedLogs | ModelRefusal {
   if ('kind' in answers) return answers;
-  const curves = answers.flatMap(({ logs }) => ('kind' in logs ? [] : [logs]));
-  const first = curves[0];
-  if (first === undefined) {
-    const refusal = answers.map(({ logs }) => logs).find((logs) => 'kind' in logs);
-    return refusal ?? { kind: 'refused', reason: 'the blend has no member' };
-  }
-  const logs = first.map(
-    (_, hour) => curves.reduce((sum, curve) => sum + at(curve, hour), 0) / curves.length,
-  );
-  return { kind: 'predicted', logs };
+  const logs = meanLogs(speakers(answers));
+  if ('kind' in logs) return logs;
+  const spoken = answers.filter(({ answer }) => !('kind' in answer)).map(({ member }) => member);
+  const isAsNamed = spoken.join() === expected.join();
+  return { kind: 'predicted', logs, ...(!isAsNamed && { spokenBy: nameOf(spoken) }) };
+}
+
+/**
+ * The boosted mean holds both regressions already: beside it stands the better one of them, that by source, and the
+ * intensity's own where there are no sources.
+ */
+function speakers(answers: readonly MemberAnswer[]): readonly MemberAnswer[] {
+  const speaks = (member: string) =>
+    answers.some((answer) => answer.member === member && !('kind' in answer.answer));
+  if (!speaks('boosting') || !speaks('ridge-by-source')) return answers;
+  return answers.filter(({ member }) => member !== 'ridge');
 }

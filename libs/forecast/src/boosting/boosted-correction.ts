@@ -65,11 +65,12 @@ export const correctedModel = (
   name,
   predict: (request) => {
     const answer = base.predict(request);
-    return answer.kind === 'refused' ? answer : corrected(correction, request, answer.logs);
+    return answer.kind === 'refused' ? answer : correctedLogs(correction, request, answer.logs);
   },
 });
 
-function corrected(
+/** A base's forecast for a request, corrected; its logs are on the log scale. */
+export function correctedLogs(
   { sourceNames, columns, leadScale: scale, trees }: BoostedCorrection,
   request: PointRequest,
   baseLogs: Float64Array,

@@ -26,6 +26,9 @@ export interface CalibratedParts {
   readonly learntUntilMs: number;
 }
 
+/** The name of a point model with a band around it. */
+export const withBand = (name: string): string => `${name}+conformal@1`;
+
 /** A point model with the band that its held-out errors and its last forecasts give it. */
 export function calibratedModel(parts: CalibratedParts): ForecastModel {
   const replayed = new ReplayedOrigins(parts.model, parts.learntUntilMs);
@@ -54,7 +57,8 @@ function predict(
   if (predicted.kind === 'refused') return predicted;
   const logs = predicted.logs.slice(0, horizonHours).map((log) => Math.max(0, log));
   const values = logs.map(fromLogScale);
-  if (quantileLevels.length === 0) return { kind: 'predicted', values, quantiles: [] };
+  const spokenBy = predicted.spokenBy === undefined ? {} : { spokenBy: withBand(predicted.spokenBy) };
+  if (quantileLevels.length === 0) return { kind: 'predicted', values, quantiles: [], ...spokenBy };
   const lateHours = (issuedAtMs - originMs) / HOUR_MS;
   const offsetAt = bandFrom(parts.shape, replayed, grid, originMs);
   const levels = [...quantileLevels].sort((a, b) => a - b);
@@ -62,7 +66,7 @@ function predict(
     level,
     values: logs.map((log, hour) => fromLogScale(log + offsetAt(hour + lateHours, level))),
   }));
-  return { kind: 'predicted', values, quantiles };
+  return { kind: 'predicted', values, quantiles, ...spokenBy };
 }
 
 /**

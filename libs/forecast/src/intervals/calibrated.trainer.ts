@@ -6,7 +6,7 @@ import type { ModelFit, ModelTrainer, TrainingRequest } from '../model-trainer';
 import type { PointFit, PointModel, PointTrainer } from '../point-model';
 import { shapeOf } from './band-shape';
 import type { BandShape } from './band-shape';
-import { calibratedModel } from './calibrated.model';
+import { calibratedModel, withBand } from './calibrated.model';
 import { heldOutMetrics, scoredFromMs } from './held-out-metrics';
 import { errorsKnownAt, replayedErrors } from './origin-errors';
 
@@ -46,7 +46,7 @@ export const calibrated = (pointTrainer: PointTrainer): ModelTrainer => {
 };
 
 /** A blend's model names the members that it has, so a forecast says by what it was made. */
-const named = ({ name }: { readonly name: string }): string => `${name}+conformal@1`;
+const named = ({ name }: { readonly name: string }): string => withBand(name);
 
 async function train(
   name: string,

@@ -1,4 +1,4 @@
-import type { Column, Place } from './columns';
+import type { Column, Place } from './column';
 import type { GridFrame } from './grid-frame';
 import { HOURS_PER_DAY } from './signal';
 

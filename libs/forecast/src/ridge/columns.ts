@@ -1,21 +1,9 @@
 import { calendarColumns } from './calendar-columns';
+import type { Column } from './column';
 import type { GridFrame } from './grid-frame';
 import { HOURS_PER_DAY, deviationAt, meanDeviation } from './signal';
 import type { Signal } from './signal';
 import { issueDayColumns, pastWeatherColumns, targetWeatherColumns } from './weather-columns';
-
-/** Where a row of inputs stands: hour indices. The last hour it may read is before the origin; weather runs are the issue's. */
-export interface Place {
-  readonly origin: number;
-  readonly issue: number;
-  readonly target: number;
-}
-
-/** One input of a regression. NaN where it is not known. */
-export interface Column {
-  readonly name: string;
-  valueAt(place: Place): number;
-}
 
 /** Lags of the intensity go back a week, to the same hour a week before the target. */
 const INTENSITY_LAGS = 7 * HOURS_PER_DAY;

@@ -1,19 +1,23 @@
 import type { ModelRefusal } from '../forecast-model';
+import type { TrainingRequest } from '../model-trainer';
 import type { PointRequest } from '../point-model';
 import { at } from '../rolling-errors';
+import { columnPool } from './columns';
 import { spanOf } from './forecast-span';
 import type { ForecastSpan } from './forecast-span';
-import { frameAtIssue } from './grid-frame';
+import { frameAtIssue, frameUntil } from './grid-frame';
 import type { GridFrame } from './grid-frame';
 import { withWeather } from './learn-ridge';
 import type { RidgeParameters } from './ridge-parameters';
 import { predictDeviations, regressionLayout } from './ridge-prediction';
-import type { PredictedDeviations } from './ridge-prediction';
+import type { LaidOutFrame, PredictedDeviations, RegressionLayout } from './ridge-prediction';
 import { slotOf } from './signal';
 import { usualDay } from './usual-day';
 
 /** How far beyond all that was seen a forecast may go, on the log scale. */
 const RANGE_MARGIN = 0.1;
+/** The newest hours count as seen, too: a zone may have another level since the fit. */
+const RANGE_HOURS = 7 * 24;
 
 /** All that the regressions of a zone say at one issue, from which intensities are read in one way or the other. */
 export interface RidgeForecast {
@@ -33,9 +37,34 @@ export function openRidge(
     const frame = frameAtIssue(grid, request.issuedAtMs, parameters.sourceNames);
     const span = spanOf(frame, request.horizonHours);
     if ('kind' in span) return span;
-    const deviations = predictDeviations(parameters, frame, span, layout);
-    return 'kind' in deviations ? deviations : { parameters, frame, span, deviations };
+    return forecastAt(parameters, { frame, pool: columnPool(frame) }, span, layout);
   };
+}
+
+/**
+ * What the regressions would have said at origins of the history they were learnt from. All hours are laid out once,
+ * which takes a fraction of the time that as many requests take; columns read nothing from the origin on.
+ */
+export function replayRidge(
+  parameters: RidgeParameters,
+  request: TrainingRequest,
+): (origin: number, horizonHours: number) => RidgeForecast | ModelRefusal {
+  const grid = withWeather(request, parameters.hasWeather);
+  const frame = frameUntil(grid, request.untilMs, parameters.sourceNames);
+  const pool = columnPool(frame);
+  const layout = regressionLayout();
+  return (origin, horizonHours) =>
+    forecastAt(parameters, { frame, pool }, { origin, issue: origin, horizonHours }, layout);
+}
+
+function forecastAt(
+  parameters: RidgeParameters,
+  laidOut: LaidOutFrame,
+  span: ForecastSpan,
+  layout: RegressionLayout,
+): RidgeForecast | ModelRefusal {
+  const deviations = predictDeviations(parameters, laidOut, span, layout);
+  return 'kind' in deviations ? deviations : { parameters, frame: laidOut.frame, span, deviations };
 }
 
 /** Intensities by their own regressions, on the log scale. */
@@ -47,7 +76,7 @@ export function intensityLogs({
 }: RidgeForecast): Float64Array | ModelRefusal {
   const usual = usualDay(frame.intensity, span.origin);
   if (usual === null) return refusal('too many hours of the day are unknown in the last 7 days');
-  const [low, high] = seenRange(parameters, frame.intensity.values);
+  const [low, high] = seenRange(parameters, recentBefore(frame, span.origin));
   return deviations.intensity.map((deviation, hour) =>
     Math.max(low, Math.min(high, usualAt(usual, span, hour) + deviation)),
   );
@@ -75,6 +104,9 @@ const refusal = (reason: string): ModelRefusal => ({ kind: 'refused', reason });
 
 const usualAt = (usual: Float64Array, { issue, origin }: ForecastSpan, hour: number): number =>
   at(usual, slotOf(issue + hour - origin));
+
+const recentBefore = ({ intensity }: GridFrame, origin: number): Float64Array =>
+  intensity.values.subarray(Math.max(0, origin - RANGE_HOURS), origin);
 
 /** The span of all known intensities, learnt from or of the last days, with a margin; never below that of 0 gCO2eq/kWh. */
 function seenRange({ logRange: [low, high] }: RidgeParameters, recent: Float64Array): [number, number] {

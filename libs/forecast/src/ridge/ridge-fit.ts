@@ -24,6 +24,8 @@ interface AnchorWork {
   readonly rows: Rows;
   readonly products: InnerProducts;
   readonly regressions: AnchorRegressions;
+  /** Room for one factor that nobody keeps. */
+  readonly scratch: Float64Array;
 }
 
 /** Ridge regressions for every hour of issue and lead hour; null for an hour of issue with too little history. */
@@ -54,7 +56,8 @@ function fitAnchor(
     targetScales: new Float32Array(2 * pool.target.length * FITTED_LEADS),
     coefficients: Array.from({ length: FITTED_LEADS }, () => new Float32Array()),
   };
-  const work = { frame, pool, rows, products, regressions };
+  const largest = (pool.origin.length + pool.target.length) ** 2;
+  const work = { frame, pool, rows, products, regressions, scratch: new Float64Array(largest) };
   pool.origin.forEach((column, id) => {
     products.replace(
       id,
@@ -97,7 +100,7 @@ function fitLead(work: AnchorWork, lead: number, wanted: readonly Regression[]):
  * @param factors of the shared inputs, which regressions with the same known rows have in common
  */
 function solve(
-  { frame, products, rows }: AnchorWork,
+  { frame, products, rows, scratch }: AnchorWork,
   lead: number,
   { source, variant, origin, sharedCount, readsTarget }: Regression,
   targets: readonly number[],
@@ -111,9 +114,10 @@ function solve(
   if (rows.origins.length - unknown.length < MIN_ROWS) return new Float64Array(ids.length);
   const penalty = PENALTY + (PENALTY_PER_DAY_AHEAD * lead) / HOURS_PER_DAY;
   const key = `${variant} ${unknown.join()}`;
-  const known = factors.get(key) ?? factorOf(products, shared, unknown, penalty);
+  const known =
+    factors.get(key) ?? factorOf(products, shared, unknown, penalty, new Float64Array(shared.length ** 2));
   factors.set(key, known);
-  const factor = factorOf(products, ids, unknown, penalty, known);
+  const factor = factorOf(products, ids, unknown, penalty, scratch.subarray(0, ids.length ** 2), known);
   return solveCholesky(
     factor,
     Float64Array.from(ids, (id) => dot(products.column(id), weighted)),
@@ -125,11 +129,11 @@ function factorOf(
   ids: readonly number[],
   unknown: readonly number[],
   penalty: number,
+  cells: Float64Array,
   known?: LowerTriangle,
 ): LowerTriangle {
   const size = ids.length;
   if (known?.size === size) return known;
-  const cells = new Float64Array(size * size);
   for (let i = known?.size ?? 0; i < size; i++) {
     for (let j = 0; j <= i; j++) cells[i * size + j] = productOf(products, ids[i] ?? 0, ids[j] ?? 0, unknown);
     if (ids[i] !== CONSTANT) cells[i * size + i] = (cells[i * size + i] ?? 0) + penalty;

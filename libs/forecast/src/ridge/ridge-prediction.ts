@@ -1,5 +1,4 @@
 import type { ModelRefusal } from '../forecast-model';
-import { columnPool } from './columns';
 import type { ColumnPool } from './columns';
 import type { ForecastSpan } from './forecast-span';
 import type { GridFrame } from './grid-frame';
@@ -20,10 +19,16 @@ export interface PredictedDeviations {
   readonly sources: readonly Float64Array[];
 }
 
+/** A frame and its columns. */
+export interface LaidOutFrame {
+  readonly frame: GridFrame;
+  readonly pool: ColumnPool;
+}
+
 /** What the regressions say at one issue. */
 export function predictDeviations(
   parameters: RidgeParameters,
-  frame: GridFrame,
+  { frame, pool }: LaidOutFrame,
   span: ForecastSpan,
   layout: RegressionLayout,
 ): PredictedDeviations | ModelRefusal {
@@ -33,7 +38,6 @@ export function predictDeviations(
   if (anchor === null) {
     return { kind: 'refused', reason: 'too few days on which the hour of the issue was known' };
   }
-  const pool = columnPool(frame);
   const inputs = standardInputs(pool, anchor, span, shift);
   const variant = inputs.missing.length > 0 ? 'plain' : 'full';
   const intensity = new Float64Array(span.horizonHours);

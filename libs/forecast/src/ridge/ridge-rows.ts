@@ -1,5 +1,5 @@
 import { isUnknown } from './unknown';
-import type { Column } from './columns';
+import type { Column } from './column';
 import type { GridFrame } from './grid-frame';
 import { HOURS_PER_DAY, deviationAt, slotOf } from './signal';
 import type { Signal } from './signal';

@@ -1,5 +1,6 @@
 import { isUnknown } from './unknown';
-import type { Column, ColumnPool, Place } from './columns';
+import type { Column, Place } from './column';
+import type { ColumnPool } from './columns';
 import type { ForecastSpan } from './forecast-span';
 import { FITTED_LEADS } from './ridge-parameters';
 import type { AnchorRegressions } from './ridge-parameters';

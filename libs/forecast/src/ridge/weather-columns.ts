@@ -1,5 +1,5 @@
 import { isUnknown } from './unknown';
-import type { Column, Place } from './columns';
+import type { Column, Place } from './column';
 import type { GridFrame } from './grid-frame';
 import { HOURS_PER_DAY, slotOf } from './signal';
 import { meanAnomaly, weatherAnomaly } from './weather-signal';

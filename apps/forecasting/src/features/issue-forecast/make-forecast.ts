@@ -69,7 +69,7 @@ export function makeForecast(
     startMs: issueHourMs,
     ...curves(outcome.prediction),
     naive: naiveDay(history, issueHourMs).map((value) => (value === null ? null : rounded(value))),
-    model: outcome.model.name,
+    model: outcome.prediction.spokenBy ?? outcome.model.name,
     modelId: trained?.serving.id ?? null,
     skipped: [...(trained?.skipped ?? []), ...outcome.skipped],
     quality: series.quality === 'simulated' ? 'simulated' : 'forecast',
