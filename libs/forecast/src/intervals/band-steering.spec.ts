@@ -34,10 +34,10 @@ describe('steeredBand', () => {
       days(1, (_day, lead) => (lead < 24 ? (scores[lead % 8] ?? NaN) : NaN)),
     );
     expect(at(band, 0, 0.5)).toBe(0);
-    expect(at(band, 0, 0.9)).toBeCloseTo(1.2 * Math.exp(0.0125), 12);
+    expect(at(band, 0, 0.9)).toBeCloseTo(1.2 * Math.exp(0.015625), 12);
     // What is seen of the first day widens the others by an eighth of it.
-    expect(at(band, 3, 0.9)).toBeCloseTo(1.2 * Math.exp(0.0025), 12);
-    expect(Math.expm1(Math.log(301) + 0.05 * at(band, 0, 0.9))).toBeCloseTo(318.85, 2);
+    expect(at(band, 3, 0.9)).toBeCloseTo(1.2 * Math.exp(0.003125), 12);
+    expect(Math.expm1(Math.log(301) + 0.05 * at(band, 0, 0.9))).toBeCloseTo(318.91, 2);
   });
 
   it('learns nothing of a day from hours that had not ended by then', () => {

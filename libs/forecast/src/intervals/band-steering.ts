@@ -4,7 +4,7 @@ import type { BandShape } from './band-shape';
 /** Central shares whose width is steered; the width of other shares lies on the line between them. */
 const STEERED_SHARES = [0.5, 0.8, 0.9] as const;
 /** How far the logarithm of a width moves for a day on which all hours fell outside of it. */
-const WIDTH_GAIN = 0.4;
+const WIDTH_GAIN = 0.5;
 /** Widths stay within a factor of 4.5 of the held-out ones: beyond, the forecast is wrong and not its band. */
 const MAX_LOG_WIDTH = 1.5;
 /** How much the four days' widths share: what is seen of tomorrow is news of the day after it, too. */
