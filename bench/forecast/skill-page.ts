@@ -36,7 +36,7 @@ const COST_COLUMNS: MarkdownColumn[] = [
   ['training, s of CPU', 'trainSeconds', 1],
   ['peak memory, MB', 'peakMegabytes', 0],
   ['what was learnt, MB', 'fitMegabytes', 2],
-  ['96 h forecast, ms', 'serveMs', 1],
+  ['96 h forecast, ms of CPU', 'serveMs', 1],
 ];
 
 const withMean = ({ zones, mean }: PeriodReport) => [...Object.entries(zones), ['mean', mean] as const];

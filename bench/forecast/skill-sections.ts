@@ -16,10 +16,15 @@ export interface SkillSection {
 
 const [DEFAULT_MODEL] = KNOWN_MODELS;
 
+/** The served model says the same with its band and without. */
+const isPointOf = (name: string, served: string): boolean => served.startsWith(`${name}+`);
+
 /** All that the page shows: the default model in every mode, and every other one that learns in the honest mode. */
 export function skillSections(): SkillSection[] {
   const model = DEFAULT_MODEL?.name ?? '';
-  const others = KNOWN_MODELS.slice(1).flatMap(({ kind, name }) => (kind === 'trainer' ? [name] : []));
+  const others = KNOWN_MODELS.slice(1).flatMap(({ kind, name }) =>
+    kind === 'trainer' && !isPointOf(name, model) ? [name] : [],
+  );
   const day1 = { weather: 'day1', factors: 'lifecycle' } as const;
   return PERIOD_NAMES.flatMap((period): SkillSection[] => [
     ...WEATHER_MODES.map((weather): SkillSection => ({
