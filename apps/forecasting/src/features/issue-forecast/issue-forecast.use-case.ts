@@ -11,6 +11,8 @@ import type { TrainedInputsReader } from './trained-inputs';
 
 /** What a forecast is made from: the profile's week and three weeks of its own errors. */
 const HISTORY_HOURS = 28 * 24;
+/** A trained model also looks at its own past forecasts: 42 days of them, each made from 35 days. */
+const TRAINED_HISTORY_HOURS = (42 + 35) * 24;
 /** So many more known hours change a forecast: a backfill arrived. */
 const MATERIAL_HOURS = 24;
 
@@ -53,7 +55,8 @@ export class IssueForecastUseCase {
     const isSameModel = previous?.modelId === (serving?.id ?? null);
     if (previous !== null && isSameModel && !this.mayHaveChanged(previous, nowMs)) return this.keep(previous);
     const endMs = startOfHour(nowMs);
-    const series = await this.history.read(key, { startMs: endMs - HISTORY_HOURS * HOUR_MS, endMs });
+    const historyHours = serving === null ? HISTORY_HOURS : TRAINED_HISTORY_HOURS;
+    const series = await this.history.read(key, { startMs: endMs - historyHours * HOUR_MS, endMs });
     if (previous !== null && isSameModel && !hasNews(previous, series, nowMs)) return this.keep(previous);
     const trained = serving === null ? null : await this.trainedInputs.read(serving, series, nowMs);
     const made = makeForecast(series, nowMs, trained);

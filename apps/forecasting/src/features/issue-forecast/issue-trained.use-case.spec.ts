@@ -85,7 +85,7 @@ describe('IssueForecastUseCase with trained models', () => {
       skipped: [],
       skill: { mapePercent: 4.5, seasonalNaiveMapePercent: 9.25, hourCount: 672, originCount: 29 },
     });
-    expect(gridHours.spans).toEqual([{ startMs: NOON_MS - 28 * DAY_MS, endMs: NOON_MS + 98 * HOUR_MS }]);
+    expect(gridHours.spans).toEqual([{ startMs: NOON_MS - 77 * DAY_MS, endMs: NOON_MS + 98 * HOUR_MS }]);
   });
 
   it('reads neither generation nor weather for a series without a model', async () => {
