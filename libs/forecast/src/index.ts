@@ -8,6 +8,7 @@ export { ISSUED_HOURS, MAX_HORIZON_HOURS } from './forecast-model';
 export type { ForecastModel, ForecastRequest, ModelRefusal, PredictedHours } from './forecast-model';
 export { FORECAST_MODELS, predictBest } from './model.registry';
 export type { SkippedModel } from './model.registry';
+export { SERVING_HISTORY_HOURS } from './intervals/serving-history';
 export { POINT_TRAINERS, TRAINERS } from './trainer.registry';
 export { withoutBand } from './without-band';
 export { backtest } from './backtest';

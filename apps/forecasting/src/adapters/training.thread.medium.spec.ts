@@ -65,7 +65,7 @@ describe('TrainingThread', () => {
     await expect(short.run(taskOf(FAULTS.hangs), ignore)).rejects.toThrow(/longer than 1000 ms/);
     const thread = new TrainingThread(fromSource);
     const hanging = thread.run(taskOf(FAULTS.hangs), ignore);
-    const told = expect(hanging).rejects.toThrow(/ended without an outcome/);
+    const told = expect(hanging).rejects.toThrow(/was ended because the process is ending/);
     await thread.close();
     await told;
     await expect(thread.run(taskOf(), ignore)).rejects.toThrow(/process is ending/);

@@ -57,11 +57,11 @@ export class TrainingThread implements TrainingRunner {
       void worker.terminate();
     }, timeoutMs);
     try {
-      return await outcomeOf(worker, onProgress, (code) =>
-        isLate
-          ? `took longer than ${timeoutMs} ms and was ended`
-          : `ended without an outcome (exit code ${code})`,
-      );
+      return await outcomeOf(worker, onProgress, (code) => {
+        if (this.isClosed) return 'was ended because the process is ending';
+        if (isLate) return `took longer than ${timeoutMs} ms and was ended`;
+        return `ended without an outcome (exit code ${code})`;
+      });
     } finally {
       clearTimeout(timer);
       this.running.delete(worker);

@@ -1,6 +1,7 @@
 import { HOUR_MS, seriesId, startOfHour, toIso } from '@ecobe/carbon';
 import type { Clock, SeriesKey } from '@ecobe/carbon';
 import type { GridSnapshotReader, GridSnapshotWriter, SeriesResponse } from '@ecobe/contracts';
+import { SERVING_HISTORY_HOURS } from '@ecobe/forecast';
 import type { ForecastStore } from '../../ports/forecast-store';
 import type { HistoryReader } from '../../ports/history-reader';
 import type { ModelRegistry } from '../../ports/model-registry';
@@ -9,10 +10,8 @@ import type { IssuedForecast } from '../../ports/issued-forecast';
 import { makeForecast, summarise } from './make-forecast';
 import type { TrainedInputsReader } from './trained-inputs';
 
-/** What a forecast is made from: the profile's week and three weeks of its own errors. */
+/** What the profile is made from: its week and three weeks of its own errors. A trained model looks further back. */
 const HISTORY_HOURS = 28 * 24;
-/** A trained model also looks at its own past forecasts: 42 days of them, each made from 35 days. */
-const TRAINED_HISTORY_HOURS = (42 + 35) * 24;
 /** So many more known hours change a forecast: a backfill arrived. */
 const MATERIAL_HOURS = 24;
 
@@ -55,7 +54,7 @@ export class IssueForecastUseCase {
     const isSameModel = previous?.modelId === (serving?.id ?? null);
     if (previous !== null && isSameModel && !this.mayHaveChanged(previous, nowMs)) return this.keep(previous);
     const endMs = startOfHour(nowMs);
-    const historyHours = serving === null ? HISTORY_HOURS : TRAINED_HISTORY_HOURS;
+    const historyHours = serving === null ? HISTORY_HOURS : SERVING_HISTORY_HOURS;
     const series = await this.history.read(key, { startMs: endMs - historyHours * HOUR_MS, endMs });
     if (previous !== null && isSameModel && !hasNews(previous, series, nowMs)) return this.keep(previous);
     const trained = serving === null ? null : await this.trainedInputs.read(serving, series, nowMs);

@@ -76,6 +76,21 @@ describe('TrainModelUseCase', () => {
     expect(shares.length).toBeLessThan(25);
   });
 
+  it('writes nothing of its progress after its end, however slow the store is', async () => {
+    const save = log.save.bind(log);
+    let delayMs = 40;
+    log.save = async (training) => {
+      // Each write is quicker than the one before: side by side, they would arrive in the wrong order.
+      if (training.state === 'running') await new Promise((resolve) => setTimeout(resolve, (delayMs *= 0.8)));
+      await save(training);
+    };
+    await train();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await log.newest(DE))?.state).toBe('promoted');
+    const shares = log.saved.map(({ shareDone }) => shareDone);
+    expect([...shares].sort((a, b) => a - b)).toEqual(shares);
+  });
+
   it('judges a candidate against the model that serves, on days that neither had seen', async () => {
     await train();
     clock.atMs += 7 * DAY_MS;

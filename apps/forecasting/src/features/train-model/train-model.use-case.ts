@@ -6,14 +6,12 @@ import type { ModelRegistry } from '../../ports/model-registry';
 import type { Training, TrainingLog } from '../../ports/training-log';
 import type { CurrentModel, TrainingOutcome, TrainingRunner } from '../../ports/training-runner';
 import type { SeriesKind, TrainedModel } from '../../ports/trained-model';
+import { KeptProgress } from './kept-progress';
 import { readTrainingData } from './read-training-data';
 import type { TrainJob } from './train-queue';
 
 /** Whose models are trained without being asked: `auto` those of real series, `all` also simulated ones, `off` none. */
 export type TrainingMode = 'auto' | 'off' | 'all';
-
-/** Progress is kept at every twentieth: enough for people, few writes. */
-const PROGRESS_STEP = 0.05;
 
 export interface TrainingPorts {
   readonly history: HistoryReader;
@@ -73,10 +71,12 @@ export class TrainModelUseCase {
     }
     const serving = await this.ports.registry.serving(started);
     const current = await this.comparable(serving, data.kind, untilMs);
-    const outcome = await this.ports.runner.run(
-      { grid: data.grid, untilMs, current },
-      this.progressOf(running),
-    );
+    const progress = new KeptProgress(this.ports.log, running);
+    const outcome = await this.ports.runner
+      .run({ grid: data.grid, untilMs, current }, (share) => {
+        progress.tell(share);
+      })
+      .finally(() => progress.settled());
     if (outcome.kind === 'refused') return refused(outcome.reason);
     const model = await this.register(running, data.kind, outcome, serving);
     return {
@@ -116,15 +116,5 @@ export class TrainModelUseCase {
       trainedAtMs: startedAtMs,
       judgedAgainstId,
     });
-  }
-
-  /** Progress that cannot be kept is no reason to fail. */
-  private progressOf(running: Training): (share: number) => void {
-    let told = 0;
-    return (share) => {
-      if (share < told + PROGRESS_STEP) return;
-      told = share;
-      void this.ports.log.save({ ...running, shareDone: share }).catch(() => undefined);
-    };
   }
 }
