@@ -31,9 +31,13 @@ describe('residualTable', () => {
     expect(table.columns.every((values) => values.length === row)).toBe(true);
   });
 
-  it('counts a row half after 540 days', () => {
-    const hoursBack = (HOURS - 28 * 24) / (540 * 24);
-    expect(table.weights[0]).toBeCloseTo(0.5 ** hoursBack, 12);
+  it('lets rows count half after 540 days, and the first hours more', () => {
+    const recency = (hoursBack: number) => 0.5 ** (hoursBack / (540 * 24));
+    const first = HOURS - 28 * 24;
+    expect(table.weights[0]).toBeCloseTo(6 * recency(first), 12);
+    expect(table.weights[12]).toBeCloseTo((1 + 5 * Math.exp(-2)) * recency(first), 12);
+    const secondOrigin = table.leads.indexOf(1);
+    expect(table.weights[secondOrigin]).toBeCloseTo((1 + 5 * Math.exp(-1 / 12)) * recency(first - 13), 12);
   });
 
   it('knows the weather of the issue day only', () => {

@@ -14,6 +14,9 @@ const LEAD_STEP = 2;
 /** Older errors speak of another grid, and cost as much time as new ones. */
 const MAX_DAYS = 1100;
 const HALF_LIFE_HOURS = 540 * 24;
+/** How much more the first hour counts: they are few among the leads, and most easily spoilt by what is learnt of the others. */
+const NEAR_WEIGHT = 5;
+const NEAR_HOURS = 12;
 
 /** What a base forecast wrongly on past days, and what was known when it did. */
 export interface ResidualTable {
@@ -42,6 +45,7 @@ export function residualTable(request: TrainingRequest, base: PointModel): Resid
   for (let origin = first, turn = 0; origin < frame.endHour; origin += ORIGIN_STEP_HOURS, turn++) {
     const issued = Number.isNaN(at(truths, origin - 1)) ? null : issueOf(request, base, rows, origin);
     if (issued === null) continue;
+    const recency = 0.5 ** ((frame.endHour - origin) / HALF_LIFE_HOURS);
     for (let lead = turn % LEAD_STEP; lead < ISSUED_HOURS; lead += LEAD_STEP) {
       const residual = at(truths, origin + lead) - at(issued.baseLogs, lead);
       if (Number.isNaN(residual)) continue;
@@ -51,7 +55,7 @@ export function residualTable(request: TrainingRequest, base: PointModel): Resid
       });
       residuals[count] = residual;
       leads[count] = lead;
-      weights[count] = 0.5 ** ((frame.endHour - origin) / HALF_LIFE_HOURS);
+      weights[count] = recency * (1 + NEAR_WEIGHT * Math.exp(-lead / NEAR_HOURS));
       count += 1;
     }
   }
