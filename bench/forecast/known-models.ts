@@ -1,4 +1,4 @@
-import { FORECAST_MODELS, POINT_TRAINERS, TRAINERS, withoutBand } from '@ecobe/forecast';
+import { FORECAST_MODELS, POINT_TRAINERS, SLOW_POINT_TRAINERS, TRAINERS, withoutBand } from '@ecobe/forecast';
 import type { ForecastModel, ModelRefusal, TrainingRequest } from '@ecobe/forecast';
 
 /** A way to forecast that can be benchmarked: it learns first, or it needs no learning. */
@@ -35,6 +35,7 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
   ...POINT_TRAINERS.filter(({ name }) => !TRAINERS.some((trainer) => trainer.name === name)).map((trainer) =>
     learning(trainer, withoutBand),
   ),
+  ...SLOW_POINT_TRAINERS.map((trainer) => learning(trainer, withoutBand)),
   ...FORECAST_MODELS.map((model): KnownModel => ({ kind: 'rule', name: model.name, model })),
 ];
 

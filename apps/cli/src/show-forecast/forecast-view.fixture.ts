@@ -2,7 +2,7 @@ import { HOUR_MS, toIso } from '@ecobe/carbon';
 import type { ForecastAnswer } from '@ecobe/contracts';
 import type { ForecastView } from './forecast-view';
 
-export const NOON_MS = Date.UTC(2021, 10, 15, 12);
+const NOON_MS = Date.UTC(2021, 10, 15, 12);
 
 /** Four hours to come (100, 80, 120, 90) with a band of 10 on either side, three hours before them, one unknown. */
 export function forecastView(changes: Partial<ForecastAnswer> = {}): ForecastView {

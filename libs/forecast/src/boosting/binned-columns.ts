@@ -3,7 +3,7 @@ import { seededRandom } from './seeded-random';
 /** The bin of unknown values; known ones have bins from 1 on. */
 export const UNKNOWN_BIN = 0;
 /** What a byte holds beside the bin of unknown values. */
-export const MAX_BINS = 255;
+const MAX_BINS = 255;
 /** Quantiles of so many rows place the edges as well as those of all. */
 const EDGE_SAMPLE_ROWS = 20_000;
 

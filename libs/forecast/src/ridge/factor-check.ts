@@ -7,7 +7,7 @@ const MIN_CHECKED_HOURS = 7 * 24;
 const MAX_MEDIAN_ERROR = 0.02;
 
 /** Intensity of a mix, gCO2eq/kWh; NaN where a source is unknown or nothing is generated. */
-export function mixedIntensity(sources: readonly SourceHistory[], hour: number): number {
+function mixedIntensity(sources: readonly SourceHistory[], hour: number): number {
   let [grams, total] = [0, 0];
   for (const { valuesMw, emissionFactorGPerKwh } of sources) {
     const mw = at(valuesMw, hour);

@@ -4,7 +4,7 @@ import type { RidgeParameters } from './ridge-parameters';
 import { HOURS_PER_DAY } from './signal';
 
 /** Which inputs a regression has: all there are, or nothing but the series itself and the calendar. */
-export type RidgeVariant = 'full' | 'plain';
+type RidgeVariant = 'full' | 'plain';
 
 const NEWEST_LAGS = [1, 2, 3, 4, 6, 8, 12, 18, 24];
 const BESIDE_DAY_1 = [-2, -1, 0, 1, 2];
@@ -27,7 +27,7 @@ const LAGS_BY_SLOT = Array.from({ length: HOURS_PER_DAY }, (_, slot) => lagsOf(s
 const lagsOfLead = (lead: number): readonly number[] => LAGS_BY_SLOT[lead % HOURS_PER_DAY] ?? [];
 
 /** Places of the origin columns that all regressions of a lead share, the constant first. */
-export function sharedInputs(pool: ColumnPool, lead: number, variant: RidgeVariant): number[] {
+function sharedInputs(pool: ColumnPool, lead: number, variant: RidgeVariant): number[] {
   const lags = lagsOfLead(lead);
   const weekBack = 7 * HOURS_PER_DAY - lead;
   const { plain, shares, weather } = pool.groups;
@@ -39,7 +39,7 @@ export function sharedInputs(pool: ColumnPool, lead: number, variant: RidgeVaria
 }
 
 /** Places of a source's own columns that its regression of a lead reads beside the shared ones. */
-export function ownInputs(pool: ColumnPool, source: number, lead: number): number[] {
+function ownInputs(pool: ColumnPool, source: number, lead: number): number[] {
   const means = pool.sourceMeans[source] ?? 0;
   const lags = means + MEAN_COUNT;
   return [

@@ -6,7 +6,7 @@ export const ANCHOR_STEP_HOURS = 3;
 export const FITTED_LEADS = ISSUED_HOURS + ANCHOR_STEP_HOURS - 1;
 
 /** One source whose generation is forecast. */
-export interface RidgeSource {
+interface RidgeSource {
   readonly source: string;
   readonly emissionFactorGPerKwh: number;
 }
