@@ -46,6 +46,25 @@ describe('joinedByLstm', () => {
     expect(answer.logs).toHaveLength(2);
   });
 
+  it('tells who spoke where one of both could not', async () => {
+    const { weather: _weather, ...withoutWeather } = grid;
+    const steady = (name: string): PointTrainer => ({
+      ...saying(name, 7),
+      open: () => ({ name, predict: () => ({ kind: 'predicted', logs: Float64Array.of(7, 7) }) }),
+    });
+    const baseOnly = joinedByLstm(steady('blend@3'), saying('lstm@1', 6));
+    const lstmOnly = joinedByLstm(saying('blend@3', 5), steady('lstm@1'));
+    for (const [trainer, spokenBy] of [
+      [baseOnly, 'blend@3'],
+      [lstmOnly, 'lstm@1'],
+    ] as const) {
+      const model = trainer.open(await fitOf(trainer));
+      expect(model.name).toBe('blend@3+lstm@1');
+      const logs = Float64Array.of(7, 7);
+      expect(model.predict(request(withoutWeather))).toEqual({ kind: 'predicted', logs, spokenBy });
+    }
+  });
+
   it('is the base, by its own name, where the network could not be trained', async () => {
     const trainer = joinedByLstm(saying('blend@3', 5), saying('lstm@1', 6, HOURS + 1));
     const model = trainer.open(await fitOf(trainer));

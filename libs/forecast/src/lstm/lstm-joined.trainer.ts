@@ -1,5 +1,4 @@
-import type { ModelRefusal } from '../forecast-model';
-import type { PointFit, PointModel, PointRequest, PointTrainer, PredictedLogs } from '../point-model';
+import type { PointFit, PointModel, PointTrainer, PredictedLogs } from '../point-model';
 import { at } from '../rolling-errors';
 
 /** What the network's word counts in the geometric mean; the rest is the base's. */
@@ -34,27 +33,24 @@ export function joinedByLstm(baseTrainer: PointTrainer, lstmTrainer: PointTraine
       if (fit.trainer !== name) throw new RangeError(`${name} cannot open a fit of ${fit.trainer}`);
       const { base, lstm } = fit.parameters as Parameters;
       const model = baseTrainer.open(base);
-      return lstm === null ? model : joined(name, model, lstmTrainer.open(lstm));
+      return lstm === null ? model : joined(model, lstmTrainer.open(lstm));
     },
   };
 }
 
-/** Where one of both cannot speak, the other speaks alone. */
-const joined = (name: string, base: PointModel, lstm: PointModel): PointModel => ({
-  name,
-  predict: (request) => meanOf(base.predict(request), lstm.predict(request), request),
+/** Where one of both cannot speak, the other speaks alone, and it is told. */
+const joined = (base: PointModel, lstm: PointModel): PointModel => ({
+  name: `${base.name}+${lstm.name}`,
+  predict: (request) => {
+    const [ofBase, ofLstm] = [base.predict(request), lstm.predict(request)];
+    if (ofBase.kind === 'refused') return ofLstm.kind === 'refused' ? ofBase : alone(ofLstm, lstm);
+    if (ofLstm.kind === 'refused') return alone(ofBase, base);
+    const spokenBy = ofBase.spokenBy && { spokenBy: `${ofBase.spokenBy}+${lstm.name}` };
+    return { kind: 'predicted', logs: meanOf(ofBase.logs, ofLstm.logs), ...spokenBy };
+  },
 });
 
-function meanOf(
-  base: PredictedLogs | ModelRefusal,
-  lstm: PredictedLogs | ModelRefusal,
-  { horizonHours }: PointRequest,
-): PredictedLogs | ModelRefusal {
-  if (base.kind === 'refused') return lstm.kind === 'refused' ? base : lstm;
-  if (lstm.kind === 'refused') return base;
-  const logs = Float64Array.from(
-    { length: horizonHours },
-    (_, hour) => (1 - LSTM_SHARE) * at(base.logs, hour) + LSTM_SHARE * at(lstm.logs, hour),
-  );
-  return { kind: 'predicted', logs };
-}
+const alone = (answer: PredictedLogs, { name }: PointModel): PredictedLogs => ({ spokenBy: name, ...answer });
+
+const meanOf = (base: Float64Array, lstm: Float64Array): Float64Array =>
+  base.map((log, hour) => (1 - LSTM_SHARE) * log + LSTM_SHARE * at(lstm, hour));
