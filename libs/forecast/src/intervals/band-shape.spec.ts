@@ -20,16 +20,22 @@ const quantile = (scoreQuantiles: Float64Array, bandDay: number, level: number) 
   scoreQuantiles[bandDay * BAND_LEVELS.length + BAND_LEVELS.indexOf(level)] ?? NaN;
 
 describe('shapeOf', () => {
-  it('is the mean absolute error of neighbouring hours, drawn to that of all hours at the lead', () => {
+  it('is the mean absolute error of neighbouring hours, drawn to what is usual', () => {
     // 30 days: errors of 0.3 at 12:00 and of 0.1 at 18:00, whatever the lead.
     const shape = shapeOf(
       origins(30, [12, 18], (hour) => (hour === 12 ? 0.3 : 0.1)),
       30,
     );
-    // Own: 30 days x 3 leads of 0.3. Pooled, counting as 20 errors: 0.2.
+    // Own: 30 days x 3 leads of 0.3. Usual at the lead and at the target's hour, counting as 20 errors: 0.2.
     expect(spreadAt(shape, 12, 40)).toBeCloseTo((90 * 0.3 + 20 * 0.2) / 110, 9);
     expect(spreadAt(shape, 11, 40)).toBeCloseTo(spreadAt(shape, 12, 40), 9);
     expect(spreadAt(shape, 6, 40)).toBeCloseTo(0.2, 9);
+  });
+
+  it('knows the hours of the day that err more, also for an origin hour that was never tried', () => {
+    const noonErrs = (hour: number, lead: number) => ((hour + lead) % 24 === 12 ? 0.4 : 0.1);
+    const shape = shapeOf(origins(30, [0, 12], noonErrs), 30);
+    expect(spreadAt(shape, 6, 30)).toBeGreaterThan(2 * spreadAt(shape, 6, 33));
   });
 
   it('does not look over midnight, where a new weather run comes', () => {

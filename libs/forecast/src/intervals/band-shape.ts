@@ -13,8 +13,8 @@ export interface BandShape {
 
 /** Keeps the band of a series that never errs from dividing by zero: 0.0001 % of the intensity. */
 const MIN_SPREAD = 1e-6;
-/** The errors of all origin hours at a lead count as much as this many errors of the hour itself. */
-const POOLED_WEIGHT = 20;
+/** What is usual counts as much as this many errors of the origin hour itself. */
+const USUAL_WEIGHT = 20;
 
 /** Spread and score quantiles of errors that were made on `days` days. */
 export function shapeOf(errors: readonly OriginErrors[], days: number): BandShape {
@@ -50,42 +50,58 @@ function scoresOf(errors: readonly OriginErrors[], spread: Float64Array, bandDay
 
 /**
  * Mean absolute error around each origin hour and lead (one hour to each side, not over midnight, where a new weather
- * run comes), drawn to the mean of all origin hours at the lead where the errors are few.
+ * run comes), drawn to what is usual at the lead and at the target's hour of the day where the errors are few.
  */
 function spreadOf(errors: readonly OriginErrors[]): Float64Array {
-  const [sums, counts] = [0, 0].map(() => new Float64Array(HOURS_PER_DAY * ISSUED_HOURS)) as [
-    Float64Array,
-    Float64Array,
-  ];
+  const cells = new MeanCells(HOURS_PER_DAY * ISSUED_HOURS);
+  const ofLead = new MeanCells(ISSUED_HOURS);
+  const ofHour = new MeanCells(HOURS_PER_DAY);
+  const all = new MeanCells(1);
   for (const { originHour, errors: ofOrigin } of errors) {
     ofOrigin.forEach((error, lead) => {
       if (Number.isNaN(error)) return;
-      const cell = originHour * ISSUED_HOURS + lead;
-      sums[cell] = (sums[cell] ?? 0) + Math.abs(error);
-      counts[cell] = (counts[cell] ?? 0) + 1;
+      cells.add(originHour * ISSUED_HOURS + lead, Math.abs(error));
+      ofLead.add(lead, Math.abs(error));
+      ofHour.add((originHour + lead) % HOURS_PER_DAY, Math.abs(error));
+      all.add(0, Math.abs(error));
     });
   }
-  return sums.map((_, cell) => {
+  return Float64Array.from({ length: HOURS_PER_DAY * ISSUED_HOURS }, (_, cell) => {
     const [hour, lead] = [Math.floor(cell / ISSUED_HOURS), cell % ISSUED_HOURS];
-    const pooled = meanOver(sums, counts, [0, HOURS_PER_DAY - 1], lead);
-    const own = meanOver(sums, counts, [Math.max(0, hour - 1), Math.min(HOURS_PER_DAY - 1, hour + 1)], lead);
-    const weight = own.count + POOLED_WEIGHT;
-    return Math.max(MIN_SPREAD, (own.mean * own.count + pooled.mean * POOLED_WEIGHT) / weight);
+    const hours = [hour - 1, hour, hour + 1].filter((near) => near >= 0 && near < HOURS_PER_DAY);
+    const own = cells.over(hours.flatMap((near) => nearLeads(lead).map((at) => near * ISSUED_HOURS + at)));
+    const level = all.over([0]).mean;
+    const usualAtHour = level === 0 ? 1 : ofHour.over([(hour + lead) % HOURS_PER_DAY]).mean / level;
+    const usual = ofLead.over(nearLeads(lead)).mean * usualAtHour;
+    return Math.max(MIN_SPREAD, (own.mean * own.count + usual * USUAL_WEIGHT) / (own.count + USUAL_WEIGHT));
   });
 }
 
-function meanOver(
-  sums: Float64Array,
-  counts: Float64Array,
-  [fromHour, toHour]: readonly [number, number],
-  lead: number,
-): { mean: number; count: number } {
-  let [sum, count] = [0, 0];
-  for (let hour = fromHour; hour <= toHour; hour++) {
-    for (let near = Math.max(0, lead - 1); near <= Math.min(ISSUED_HOURS - 1, lead + 1); near++) {
-      sum += sums[hour * ISSUED_HOURS + near] ?? 0;
-      count += counts[hour * ISSUED_HOURS + near] ?? 0;
-    }
+const nearLeads = (lead: number): number[] =>
+  [lead - 1, lead, lead + 1].filter((near) => near >= 0 && near < ISSUED_HOURS);
+
+/** Sums and counts by cell. */
+class MeanCells {
+  private readonly sums: Float64Array;
+  private readonly counts: Float64Array;
+
+  constructor(length: number) {
+    this.sums = new Float64Array(length);
+    this.counts = new Float64Array(length);
   }
-  return { mean: count === 0 ? 0 : sum / count, count };
+
+  add(cell: number, value: number): void {
+    this.sums[cell] = (this.sums[cell] ?? 0) + value;
+    this.counts[cell] = (this.counts[cell] ?? 0) + 1;
+  }
+
+  /** The mean of all values in some cells, 0 where there is none. */
+  over(cells: readonly number[]): { mean: number; count: number } {
+    let [sum, count] = [0, 0];
+    for (const cell of cells) {
+      sum += this.sums[cell] ?? 0;
+      count += this.counts[cell] ?? 0;
+    }
+    return { mean: count === 0 ? 0 : sum / count, count };
+  }
 }

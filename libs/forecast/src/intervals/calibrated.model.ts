@@ -1,7 +1,6 @@
 import { HOUR_MS, toIso } from '@ecobe/carbon';
 import type { ForecastModel, ForecastRequest, ModelRefusal, PredictedHours } from '../forecast-model';
 import { requireValid } from '../forecast-request-check';
-import type { GridHistory } from '../grid-history';
 import { lastKnownIndex } from '../hourly-history';
 import { knownAt } from '../known-at';
 import type { PointModel } from '../point-model';
@@ -11,6 +10,7 @@ import { spreadAt } from './band-shape';
 import type { BandShape } from './band-shape';
 import { steeredBand } from './band-steering';
 import { hourOfDay } from './origin-errors';
+import type { OriginErrors } from './origin-errors';
 import { predictLogs } from './point-window';
 import { ReplayedOrigins } from './replayed-origins';
 
@@ -60,7 +60,8 @@ function predict(
   const spokenBy = predicted.spokenBy === undefined ? {} : { spokenBy: withBand(predicted.spokenBy) };
   if (quantileLevels.length === 0) return { kind: 'predicted', values, quantiles: [], ...spokenBy };
   const lateHours = (issuedAtMs - originMs) / HOUR_MS;
-  const offsetAt = bandFrom(parts.shape, replayed, grid, originMs);
+  const issued = lateHours === 0 ? predicted.logs : undefined;
+  const offsetAt = bandFrom(parts.shape, replayed.errorsBefore(grid, originMs, issued), originMs);
   const levels = [...quantileLevels].sort((a, b) => a - b);
   const quantiles = levels.map((level) => ({
     level,
@@ -75,16 +76,13 @@ function predict(
  */
 function bandFrom(
   shape: BandShape,
-  replayed: ReplayedOrigins,
-  grid: GridHistory,
+  errors: readonly (OriginErrors | null)[],
   originMs: number,
 ): (lead: number, level: number) => number {
   const originHour = hourOfDay(originMs);
-  const scores = replayed
-    .errorsBefore(grid, originMs)
-    .map(
-      (ofOrigin) => ofOrigin?.errors.map((error, lead) => error / spreadAt(shape, originHour, lead)) ?? null,
-    );
+  const scores = errors.map(
+    (ofOrigin) => ofOrigin?.errors.map((error, lead) => error / spreadAt(shape, originHour, lead)) ?? null,
+  );
   const band = steeredBand(shape, scores);
   return (lead, level) => {
     const curve = band[bandDayOf(lead)] ?? new Float64Array(0);

@@ -15,13 +15,13 @@ export interface OriginErrors {
 }
 
 /** From one replayed origin to the next. */
-const ORIGIN_STEP_HOURS = 3;
+const ORIGIN_STEP_HOURS = 6;
 
 export const hourOfDay = (instantMs: number): number => (instantMs / HOUR_MS) % HOURS_PER_DAY;
 
 /**
- * Replays a model over a span of hours that it has not learnt from. Origins stand 3 h apart and one hour later every day,
- * so that within three days each hour of the day is one. Truths end at `untilMs`.
+ * Replays a model over a span of hours that it has not learnt from. Origins stand 6 h apart and one hour later every day,
+ * so that within six days each hour of the day is one. Truths end at `untilMs`.
  * @returns the errors, or the last refusal where the model could not speak at any origin
  */
 export function replayedErrors(

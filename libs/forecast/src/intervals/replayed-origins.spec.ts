@@ -23,7 +23,7 @@ describe('ReplayedOrigins', () => {
   it('replays one forecast a day, none that the fit had learnt from', () => {
     const { asked, replayed } = replaying();
     const errors = replayed.errorsBefore(grid, atHour(70 * 24 + 5));
-    expect(errors).toHaveLength(42);
+    expect(errors).toHaveLength(35);
     const origins = errors.flatMap((ofOrigin) => (ofOrigin === null ? [] : [ofOrigin.originMs]));
     expect(origins).toEqual(Array.from({ length: 10 }, (_, i) => atHour((60 + i) * 24 + 5)));
     expect(asked).toEqual(origins);
@@ -47,6 +47,19 @@ describe('ReplayedOrigins', () => {
     const errors = replayed.errorsBefore(corrected, atHour(71 * 24));
     expect(asked.slice(11)).toEqual([atHour(69 * 24), atHour(70 * 24)]);
     expect(errors).toEqual(replaying().replayed.errorsBefore(corrected, atHour(71 * 24)));
+  });
+
+  it('need not ask for what was said at the issue itself', () => {
+    const { asked, replayed } = replaying();
+    const [cold] = replaying()
+      .replayed.errorsBefore(grid, atHour(62 * 24))
+      .slice(-1);
+    const said = Float64Array.from({ length: 98 }, (_, lead) => 5 + lead / 1000);
+    replayed.errorsBefore(grid, atHour(61 * 24), said);
+    const [last] = replayed.errorsBefore(grid, atHour(62 * 24)).slice(-1);
+    expect(asked).toEqual([atHour(60 * 24)]);
+    expect(last?.originMs).toBe(cold?.originMs);
+    expect(last?.errors[3]).toBeCloseTo(Math.log1p(grid.history.values[61 * 24 + 3] ?? NaN) - 5.003, 6);
   });
 
   it('does not know whether its history starts earlier or later, as long as the model sees the same', () => {

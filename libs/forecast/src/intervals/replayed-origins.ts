@@ -31,14 +31,15 @@ export class ReplayedOrigins {
     private readonly learntUntilMs: number,
   ) {}
 
-  /** Errors of one forecast a day for the days before an origin, oldest first; null where there could be none. */
-  errorsBefore(grid: GridHistory, originMs: number): (OriginErrors | null)[] {
-    const daysBack = Array.from({ length: REPLAYED_DAYS }, (_, i) => REPLAYED_DAYS - i);
-    const origins = daysBack.map((days) => originMs - days * DAY_MS);
-    const usable = origins.filter((replayedMs) => this.isUsable(grid, replayedMs));
-    const earliestMs = usable[0];
-    if (earliestMs === undefined) return origins.map(() => null);
+  /**
+   * Errors of one forecast a day for the days before an origin, oldest first; null where there could be none.
+   * @param issued what the model says at the origin itself, which tomorrow is one of those days
+   */
+  errorsBefore(grid: GridHistory, originMs: number, issued?: Float64Array): (OriginErrors | null)[] {
+    const origins = Array.from({ length: REPLAYED_DAYS }, (_, i) => originMs - (REPLAYED_DAYS - i) * DAY_MS);
+    const earliestMs = origins.find((replayedMs) => this.isUsable(grid, replayedMs)) ?? originMs;
     const prints = new GridPrints(grid, earliestMs, originMs);
+    if (issued !== undefined) this.keep(originMs, prints.of(originMs), Float32Array.from(issued));
     return origins.map((replayedMs) => {
       if (!this.isUsable(grid, replayedMs)) return null;
       const logs = this.logsAt(grid, replayedMs, prints.of(replayedMs));
@@ -56,9 +57,13 @@ export class ReplayedOrigins {
     if (kept?.print === print) return kept.logs;
     const predicted = predictLogs(this.model, grid, originMs);
     const logs = predicted.kind === 'refused' ? null : Float32Array.from(predicted.logs);
+    this.keep(originMs, print, logs);
+    return logs;
+  }
+
+  private keep(originMs: number, print: string, logs: Float32Array | null): void {
     const oldest = this.kept.keys().next();
     if (this.kept.size >= MAX_KEPT && oldest.done !== true) this.kept.delete(oldest.value);
     this.kept.set(originMs, { print, logs });
-    return logs;
   }
 }

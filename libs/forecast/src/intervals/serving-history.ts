@@ -1,5 +1,5 @@
 /** Days of its own past forecasts that a served model replays to see how its band did. */
-export const REPLAYED_DAYS = 42;
+export const REPLAYED_DAYS = 35;
 
 /** Hours before an origin that a point model gets to see, at the issue and in replays alike. */
 export const POINT_HISTORY_HOURS = 35 * 24;
