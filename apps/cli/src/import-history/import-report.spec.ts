@@ -8,15 +8,15 @@ const SUMMARY: ImportSummary = {
   linesRead: 17_544,
   badLineCount: 0,
   badLines: [],
-  added: { carbonIntensity: 35_088, generation: 17_544, weather: 17_521 },
+  added: { carbonIntensity: 35_088, generation: 17_544, weather: 731 },
   span: { firstMs: Date.UTC(2020, 0, 1), lastMs: Date.UTC(2021, 11, 31, 23) },
 };
 
 describe('import report', () => {
   it('tells rows per table, the span and the time it took', () => {
     expect(reportOf(SUMMARY, 'DE', 1_234)).toEqual([
-      'Imported into DE: 70,153 rows added (source history-import, generation and weather by hour).',
-      '  carbon intensity 35,088, generation 17,544, weather 17,521',
+      'Imported into DE: 53,363 rows added (source history-import, generation and weather by hour).',
+      '  carbon intensity 35,088, generation 17,544, weather runs 731',
       '  2020-01-01T00:00Z to 2021-12-31T23:00Z, 17,544 lines in 1.2 s',
     ]);
   });

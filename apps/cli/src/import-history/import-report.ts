@@ -13,7 +13,7 @@ export function reportOf(summary: ImportSummary, zone: string, durationMs: numbe
     rows === 0
       ? `Nothing new for ${zone}: 0 rows added, all of the file was stored already.`
       : `Imported into ${zone}: ${count.format(rows)} rows added (source ${summary.source}, ${summary.layout}).`,
-    `  carbon intensity ${count.format(carbonIntensity)}, generation ${count.format(generation)}, weather ${count.format(weather)}`,
+    `  carbon intensity ${count.format(carbonIntensity)}, generation ${count.format(generation)}, weather runs ${count.format(weather)}`,
     `  ${hour(summary.span.firstMs)} to ${hour(summary.span.lastMs)}, ${count.format(summary.linesRead)} lines in ${seconds.toFixed(1)} s`,
     ...badLines(summary),
   ];
