@@ -3,7 +3,7 @@ import type { Column } from './column';
 import type { GridFrame } from './grid-frame';
 import { HOURS_PER_DAY, deviationAt, meanDeviation } from './signal';
 import type { Signal } from './signal';
-import { issueDayColumns, pastWeatherColumns, targetWeatherColumns } from './weather-columns';
+import { firstDayColumns, pastWeatherColumns, targetWeatherColumns } from './weather-columns';
 
 /** Lags of the intensity go back a week, to the same hour a week before the target. */
 const INTENSITY_LAGS = 7 * HOURS_PER_DAY;
@@ -33,7 +33,7 @@ export function columnPool(frame: GridFrame): ColumnPool {
   const plain = [constant, ...meanColumns('intensity', frame.intensity), ...calendarColumns(frame)];
   const shares = frame.sources.flatMap(({ source, share }) => shareColumns(source, share));
   const weather = frame.weather.flatMap((signal) => [
-    ...issueDayColumns(frame, signal),
+    ...firstDayColumns(frame, signal),
     ...pastWeatherColumns(signal),
   ]);
   const own = frame.sources.map(({ source, generationMw }) => [

@@ -2,6 +2,8 @@ import type { ModelRefusal } from '../forecast-model';
 import type { TrainingRequest } from '../model-trainer';
 import type { PointRequest } from '../point-model';
 import { at } from '../rolling-errors';
+import { anchoredSpan } from './anchored-span';
+import type { AnchoredSpan } from './anchored-span';
 import { columnPool } from './columns';
 import { spanOf } from './forecast-span';
 import type { ForecastSpan } from './forecast-span';
@@ -9,6 +11,7 @@ import { frameAtIssue, frameUntil } from './grid-frame';
 import type { GridFrame } from './grid-frame';
 import { withWeather } from './learn-ridge';
 import type { RidgeParameters } from './ridge-parameters';
+import { withNewestError } from './newest-error';
 import { predictDeviations, regressionLayout } from './ridge-prediction';
 import type { LaidOutFrame, PredictedDeviations, RegressionLayout } from './ridge-prediction';
 import { slotOf } from './signal';
@@ -23,7 +26,7 @@ const RANGE_HOURS = 7 * 24;
 export interface RidgeForecast {
   readonly parameters: RidgeParameters;
   readonly frame: GridFrame;
-  readonly span: ForecastSpan;
+  readonly span: AnchoredSpan;
   readonly deviations: PredictedDeviations;
 }
 
@@ -63,8 +66,9 @@ function forecastAt(
   span: ForecastSpan,
   layout: RegressionLayout,
 ): RidgeForecast | ModelRefusal {
-  const deviations = predictDeviations(parameters, laidOut, span, layout);
-  return 'kind' in deviations ? deviations : { parameters, frame: laidOut.frame, span, deviations };
+  const anchored = anchoredSpan(laidOut.frame, span);
+  const deviations = predictDeviations(parameters, laidOut, anchored, layout);
+  return 'kind' in deviations ? deviations : { parameters, frame: laidOut.frame, span: anchored, deviations };
 }
 
 /** Intensities by their own regressions, on the log scale. */
@@ -77,33 +81,30 @@ export function intensityLogs({
   const usual = usualDay(frame.intensity, span.origin);
   if (usual === null) return refusal('too many hours of the day are unknown in the last 7 days');
   const [low, high] = seenRange(parameters, recentBefore(frame, span.origin));
-  return deviations.intensity.map((deviation, hour) =>
-    Math.max(low, Math.min(high, usualAt(usual, span, hour) + deviation)),
-  );
+  const logs = deviations.intensity.map((deviation, lead) => at(usual, slotOf(lead)) + deviation);
+  return withNewestError(logs, frame.intensity.values, span).map((log) => Math.max(low, Math.min(high, log)));
 }
 
 /** Intensities of the generation that is forecast source by source, on the log scale. */
 export function mixLogs({ parameters, frame, span, deviations }: RidgeForecast): Float64Array | ModelRefusal {
   if (parameters.sources.length === 0) return refusal('generation by source was not learnt');
   if (deviations.missing.length > 0) return refusal(`${deviations.missing.join(' and ')} missing`);
-  const [grams, total] = [new Float64Array(span.horizonHours), new Float64Array(span.horizonHours)];
+  const [grams, total] = [new Float64Array(span.hours), new Float64Array(span.hours)];
   for (const [output, { source, emissionFactorGPerKwh }] of parameters.sources.entries()) {
     const usual = usualGeneration(frame, source, span.origin);
     if (usual === null) return refusal(`generation from ${source} is unknown in the last 7 days`);
-    deviations.sources[output]?.forEach((deviation, hour) => {
-      const mw = Math.max(0, usualAt(usual, span, hour) + deviation);
-      grams[hour] = at(grams, hour) + mw * emissionFactorGPerKwh;
-      total[hour] = at(total, hour) + mw;
+    deviations.sources[output]?.forEach((deviation, lead) => {
+      const mw = Math.max(0, at(usual, slotOf(lead)) + deviation);
+      grams[lead] = at(grams, lead) + mw * emissionFactorGPerKwh;
+      total[lead] = at(total, lead) + mw;
     });
   }
   if (total.some((mw) => mw <= 0)) return refusal('no generation is forecast for an hour');
-  return grams.map((perHour, hour) => Math.log1p(perHour / at(total, hour)));
+  const logs = grams.map((perHour, lead) => Math.log1p(perHour / at(total, lead)));
+  return withNewestError(logs, frame.intensity.values, span).map((log) => Math.max(0, log));
 }
 
 const refusal = (reason: string): ModelRefusal => ({ kind: 'refused', reason });
-
-const usualAt = (usual: Float64Array, { issue, origin }: ForecastSpan, hour: number): number =>
-  at(usual, slotOf(issue + hour - origin));
 
 const recentBefore = ({ intensity }: GridFrame, origin: number): Float64Array =>
   intensity.values.subarray(Math.max(0, origin - RANGE_HOURS), origin);

@@ -1,6 +1,6 @@
 import type { ModelRefusal } from '../forecast-model';
 import type { ColumnPool } from './columns';
-import type { ForecastSpan } from './forecast-span';
+import type { AnchoredSpan } from './anchored-span';
 import type { GridFrame } from './grid-frame';
 import { outputsOf, regressionsOf } from './ridge-inputs';
 import type { Regression } from './ridge-inputs';
@@ -9,7 +9,7 @@ import type { AnchorRegressions, RidgeParameters } from './ridge-parameters';
 import { slotOf } from './signal';
 import { standardInputs } from './standard-inputs';
 
-/** Deviations from the profile, hour by hour from the issue on. */
+/** Deviations from the profile, hour by hour from the anchor on. */
 export interface PredictedDeviations {
   /** Groups of inputs that were learnt from and are not there now. */
   readonly missing: readonly string[];
@@ -29,19 +29,18 @@ export interface LaidOutFrame {
 export function predictDeviations(
   parameters: RidgeParameters,
   { frame, pool }: LaidOutFrame,
-  span: ForecastSpan,
+  span: AnchoredSpan,
   layout: RegressionLayout,
 ): PredictedDeviations | ModelRefusal {
-  const shift = slotOf(frame.startHour + span.origin) % ANCHOR_STEP_HOURS;
-  const anchorHour = slotOf(frame.startHour + span.origin) - shift;
-  const anchor = parameters.anchors[anchorHour / ANCHOR_STEP_HOURS] ?? null;
+  const hourOfDay = slotOf(frame.startHour + span.origin);
+  const anchor = parameters.anchors[hourOfDay / ANCHOR_STEP_HOURS] ?? null;
   if (anchor === null) {
     return { kind: 'refused', reason: 'too few days on which the hour of the issue was known' };
   }
-  const inputs = standardInputs(pool, anchor, span, shift);
+  const inputs = standardInputs(pool, anchor, span);
   const variant = inputs.missing.length > 0 ? 'plain' : 'full';
-  const intensity = new Float64Array(span.horizonHours);
-  const sources = parameters.sources.map(() => new Float64Array(span.horizonHours));
+  const intensity = new Float64Array(span.hours);
+  const sources = parameters.sources.map(() => new Float64Array(span.hours));
   const outputs = outputsOf(parameters);
   inputs.hours.forEach(({ lead, target }, hour) => {
     const coefficients = anchor.coefficients[lead] ?? new Float32Array();

@@ -1,7 +1,7 @@
 import { isUnknown } from './unknown';
 import type { Column, Place } from './column';
 import type { ColumnPool } from './columns';
-import type { ForecastSpan } from './forecast-span';
+import type { AnchoredSpan } from './anchored-span';
 import { FITTED_LEADS } from './ridge-parameters';
 import type { AnchorRegressions } from './ridge-parameters';
 import { HOURS_PER_DAY } from './signal';
@@ -25,24 +25,23 @@ interface Tally {
   all: number;
 }
 
-/** @param shift hours from the anchor, whose regressions are taken, to the origin */
+/** What the regressions of an anchor read, hour by hour from it on. */
 export function standardInputs(
   pool: ColumnPool,
   { originScales, targetScales }: AnchorRegressions,
-  span: ForecastSpan,
-  shift: number,
+  { origin: anchor, issue, hours: hourCount }: AnchoredSpan,
 ): StandardInputs {
   const shares: Tally = { known: 0, all: 0 };
   const weather: Tally = { known: 0, all: 0 };
-  const origin = standardise(pool.origin, { ...span, target: span.origin }, originScales);
+  const origin = standardise(pool.origin, { origin: anchor, issue, target: anchor }, originScales);
   count(pool.groups.shares, origin, originScales, shares);
   count(pool.groups.weather, origin, originScales, weather);
   const targetIds = [...pool.target.keys()];
-  const hours = Array.from({ length: span.horizonHours }, (_, hour) => {
-    const target = span.issue + hour;
-    const lead = fittedLead(target - span.origin + shift);
+  const hours = Array.from({ length: hourCount }, (_, hour) => {
+    const lead = fittedLead(hour);
+    const place = { origin: anchor, issue, target: anchor + hour };
     const scales = targetScales.subarray(2 * pool.target.length * lead);
-    const values = standardise(pool.target, { ...span, target }, scales);
+    const values = standardise(pool.target, place, scales);
     count(targetIds, values, scales, weather);
     return { lead, target: values.map(orUsual) };
   });

@@ -8,17 +8,17 @@ import type { WeatherSignal } from './weather-signal';
 /** Runs speak of three hours at a time: what comes before and after tells the course between. */
 const STEP_HOURS = 3;
 
-/** What the rest of the issue's own day is forecast to be: all that is known of later days when no longer run is there. */
-export function issueDayColumns(frame: GridFrame, signal: WeatherSignal): Column[] {
-  const dayEnd = (issue: number) => issue + HOURS_PER_DAY - slotOf(frame.startHour + issue);
+/** What the rest of the origin's own day is forecast to be: all that is known of later days when no longer run is there. */
+export function firstDayColumns(frame: GridFrame, signal: WeatherSignal): Column[] {
+  const dayEnd = (origin: number) => origin + HOURS_PER_DAY - slotOf(frame.startHour + origin);
   return [
     {
-      name: `${signal.name}-issue-day`,
-      valueAt: (place) => meanAnomaly(signal, place, place.issue, dayEnd(place.issue)),
+      name: `${signal.name}-first-day`,
+      valueAt: (place) => meanAnomaly(signal, place, place.origin, dayEnd(place.origin)),
     },
     {
-      name: `${signal.name}-issue-day-end`,
-      valueAt: (place) => meanAnomaly(signal, place, dayEnd(place.issue) - STEP_HOURS, dayEnd(place.issue)),
+      name: `${signal.name}-first-day-end`,
+      valueAt: (place) => meanAnomaly(signal, place, dayEnd(place.origin) - STEP_HOURS, dayEnd(place.origin)),
     },
   ];
 }
