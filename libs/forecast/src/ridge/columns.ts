@@ -7,8 +7,8 @@ import { firstDayColumns, pastWeatherColumns, targetWeatherColumns } from './wea
 
 /** Lags of the intensity go back a week, to the same hour a week before the target. */
 const INTENSITY_LAGS = 7 * HOURS_PER_DAY;
-/** Lags of a source's generation go back to the same hours of three days. */
-const SOURCE_LAGS = 3 * HOURS_PER_DAY + 2;
+/** Lags of a source's generation go back to the same hours of two days. */
+const SOURCE_LAGS = 2 * HOURS_PER_DAY;
 
 /** Inputs that are the same for every hour of one forecast, and those of one hour ahead. */
 export interface ColumnPool {

@@ -8,7 +8,15 @@ type RidgeVariant = 'full' | 'plain';
 
 const NEWEST_LAGS = [1, 2, 3, 4, 6, 8, 12, 18, 24];
 const BESIDE_DAY_1 = [-2, -1, 0, 1, 2];
+const BESIDE_OWN_DAY_1 = [-1, 0, 1];
 const BESIDE_DAY_2 = [-1, 0, 1];
+
+/** Lags of a source's own: what its neighbours tell of farther days is in the lags of the intensity. */
+function ownLagsOf(slot: number): number[] {
+  const back = HOURS_PER_DAY - slot;
+  const yesterday = BESIDE_OWN_DAY_1.map((beside) => Math.max(1, back + beside));
+  return [...new Set([...NEWEST_LAGS, ...yesterday, back + HOURS_PER_DAY])];
+}
 
 /** Lags that speak of an hour of the day: the newest hours, and those around the same hour of the last three days. */
 function lagsOf(slot: number): number[] {
@@ -24,7 +32,9 @@ function lagsOf(slot: number): number[] {
 }
 
 const LAGS_BY_SLOT = Array.from({ length: HOURS_PER_DAY }, (_, slot) => lagsOf(slot));
+const OWN_LAGS_BY_SLOT = Array.from({ length: HOURS_PER_DAY }, (_, slot) => ownLagsOf(slot));
 const lagsOfLead = (lead: number): readonly number[] => LAGS_BY_SLOT[lead % HOURS_PER_DAY] ?? [];
+const ownLagsOfLead = (lead: number): readonly number[] => OWN_LAGS_BY_SLOT[lead % HOURS_PER_DAY] ?? [];
 
 /** Places of the origin columns that all regressions of a lead share, the constant first. */
 function sharedInputs(pool: ColumnPool, lead: number, variant: RidgeVariant): number[] {
@@ -44,7 +54,7 @@ function ownInputs(pool: ColumnPool, source: number, lead: number): number[] {
   const lags = means + MEAN_COUNT;
   return [
     ...Array.from({ length: MEAN_COUNT }, (_, i) => means + i),
-    ...lagsOfLead(lead).map((lag) => lags + lag - 1),
+    ...ownLagsOfLead(lead).map((lag) => lags + lag - 1),
   ];
 }
 

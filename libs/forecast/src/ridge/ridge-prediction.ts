@@ -43,22 +43,17 @@ export function predictDeviations(
   const sources = parameters.sources.map(() => new Float64Array(span.hours));
   const outputs = outputsOf(parameters);
   inputs.hours.forEach(({ lead, target }, hour) => {
-    const coefficients = anchor.coefficients[lead] ?? new Float32Array();
     const targets = targetsOf(pool, anchor, lead).map((index) => target[index] ?? 0);
-    let from = 0;
-    for (const regression of layout(lead, () => regressionsOf(pool, lead, outputs))) {
-      const size = regression.origin.length + (regression.readsTarget ? targets.length : 0);
+    const said = products(
+      layout(lead, () => regressionsOf(pool, lead, outputs)),
+      inputs.origin,
+      targets,
+      anchor.coefficients[lead] ?? new Float32Array(),
+    );
+    for (const { regression, product } of said) {
       const { source } = regression;
       const output = source === null ? intensity : sources[outputs.sources.indexOf(source)];
-      if (output !== undefined && (source !== null || regression.variant === variant)) {
-        output[hour] = productOf(
-          regression,
-          inputs.origin,
-          targets,
-          coefficients.subarray(from, from + size),
-        );
-      }
-      from += size;
+      if (output !== undefined && (source !== null || regression.variant === variant)) output[hour] = product;
     }
   });
   return { missing: inputs.missing, intensity, sources };
@@ -79,18 +74,24 @@ function targetsOf(pool: ColumnPool, { targetScales }: AnchorRegressions, lead: 
   return [...pool.target.keys()].filter((index) => (targetScales[first + 2 * index + 1] ?? 0) > 0);
 }
 
-function productOf(
-  { origin, sharedCount, readsTarget }: Regression,
+/** What each regression of a lead says; its inputs are laid side by side first, as its coefficients are. */
+function products(
+  regressions: readonly Regression[],
   inputs: Float64Array,
   targets: readonly number[],
   coefficients: Float32Array,
-): number {
-  let sum = 0;
-  let at = 0;
-  for (let i = 0; i < sharedCount; i++) sum += (inputs[origin[i] ?? 0] ?? 0) * (coefficients[at++] ?? 0);
-  if (readsTarget) for (const input of targets) sum += input * (coefficients[at++] ?? 0);
-  for (let i = sharedCount; i < origin.length; i++) {
-    sum += (inputs[origin[i] ?? 0] ?? 0) * (coefficients[at++] ?? 0);
-  }
-  return sum;
+): { regression: Regression; product: number }[] {
+  const laid = new Float64Array(coefficients.length);
+  let from = 0;
+  return regressions.map((regression) => {
+    const { origin, sharedCount, readsTarget } = regression;
+    let size = 0;
+    for (let i = 0; i < sharedCount; i++) laid[size++] = inputs[origin[i] ?? 0] ?? 0;
+    if (readsTarget) for (const input of targets) laid[size++] = input;
+    for (let i = sharedCount; i < origin.length; i++) laid[size++] = inputs[origin[i] ?? 0] ?? 0;
+    let product = 0;
+    for (let i = 0; i < size; i++) product += (laid[i] ?? 0) * (coefficients[from + i] ?? 0);
+    from += size;
+    return { regression, product };
+  });
 }
