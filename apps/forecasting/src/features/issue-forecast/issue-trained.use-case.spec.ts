@@ -1,4 +1,5 @@
-import { DAY_MS, HOUR_MS } from '@ecobe/carbon';
+import { HOUR_MS } from '@ecobe/carbon';
+import { SERVING_HISTORY_HOURS } from '@ecobe/forecast';
 import type { ModelTrainer } from '@ecobe/forecast';
 import {
   DE,
@@ -85,7 +86,8 @@ describe('IssueForecastUseCase with trained models', () => {
       skipped: [],
       skill: { mapePercent: 4.5, seasonalNaiveMapePercent: 9.25, hourCount: 672, originCount: 29 },
     });
-    expect(gridHours.spans).toEqual([{ startMs: NOON_MS - 77 * DAY_MS, endMs: NOON_MS + 98 * HOUR_MS }]);
+    const startMs = NOON_MS - SERVING_HISTORY_HOURS * HOUR_MS;
+    expect(gridHours.spans).toEqual([{ startMs, endMs: NOON_MS + 98 * HOUR_MS }]);
   });
 
   it('reads neither generation nor weather for a series without a model', async () => {
