@@ -9,3 +9,5 @@ export { databaseProbe } from './health/probes';
 export { ServiceHealthModule } from './health/service-health.module';
 export { bootService, startService } from './boot/boot-service';
 export { bootGateway, createGateway, startGateway } from './boot/boot-gateway';
+export { requestHash, sha256 } from './commands/request-hash';
+export { newTimeOrderedId } from './commands/time-ordered-id';
