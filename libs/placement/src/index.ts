@@ -14,3 +14,15 @@ export type {
 } from './route-outcome';
 export type { CriterionScore } from './score';
 export { provenanceWarnings } from './warnings';
+export { gramsOf, regionOutlook, withRoom, withRoomPrices } from './planning/outlook';
+export type { RegionOutlook } from './planning/outlook';
+export { placeWork } from './planning/place-work';
+export type { PlacementChoice, PlacementTerms } from './planning/place-work';
+export type { Placement } from './planning/placement';
+export type { RegionRefusal } from './planning/refusal';
+export { RoomLedger } from './planning/room-ledger';
+export type { Reservation } from './planning/room-ledger';
+export { SLOT_MS, slotFrom, slotOf, slotStartMs } from './planning/slot';
+export type { SlotRun } from './planning/slot';
+export type { RegionRoom } from './planning/timing';
+export type { PlacementWeights, WorkRegion, WorkToPlace } from './planning/work';
