@@ -6,6 +6,7 @@ import { prepare, readSettings } from './steps/prepare.mjs';
 import { loadBuilt, root } from './steps/run.mjs';
 import { Shutdown } from './steps/shutdown.mjs';
 import { giveUp, say } from './steps/terminal.mjs';
+import { keptWebhookSecret } from './steps/webhook-secret.mjs';
 
 const REVIVE_EVERY_MS = 2_000;
 // All that can be refused is refused before anything is started.
@@ -37,6 +38,7 @@ try {
     REDIS_URL: stores.redisUrl,
     // Requests are not told one by one on the terminal of somebody who tries it out.
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+    ECOBE_WEBHOOK_SECRET: process.env.ECOBE_WEBHOOK_SECRET || keptWebhookSecret(home),
     ECOBE_CLOCK_STARTED_AT_MS: process.env.ECOBE_CLOCK_STARTED_AT_MS || String(Date.now()),
   });
   const { startApps } = asked.asServices

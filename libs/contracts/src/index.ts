@@ -57,6 +57,9 @@ export {
   PageQuery,
 } from './ingestion.dto';
 export { unknownRegion } from './unknown-region.problem';
+export { identityOf, regionsOfMembers, requestedRegion, requestedRegions } from './requested-regions';
+export { zoneIntensity } from './zone-intensity';
+export type { ZoneIntensity } from './zone-intensity';
 export { ForecastAccuracyAnswer } from './forecasting.accuracy.answer';
 export type {
   AccuracyFigures,

@@ -9,3 +9,8 @@ export { databaseProbe } from './health/probes';
 export { ServiceHealthModule } from './health/service-health.module';
 export { bootService, startService } from './boot/boot-service';
 export { bootGateway, createGateway, startGateway } from './boot/boot-gateway';
+export { requestHash, sha256 } from './commands/request-hash';
+export { newTimeOrderedId } from './commands/time-ordered-id';
+export { WebhookSender } from './http/webhook.sender';
+export type { WebhookMessage, WebhookOutcome } from './http/webhook.sender';
+export { webhookUrlFault } from './http/webhook-url';

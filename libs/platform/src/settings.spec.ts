@@ -34,6 +34,19 @@ describe('loadSettings', () => {
     expect(() => loadSettings({ [name]: 'off' })).toThrow(`  ${told}`);
   });
 
+  it('reads capacities by region, and refuses what is none', () => {
+    const load = (text: string) => loadSettings({ ECOBE_CAPACITY_KW_BY_REGION: text });
+    const capacities = { DE: 500, 'aws:eu-west-3': 12.5 };
+    expect(load('DE=500, aws:eu-west-3=12.5').ECOBE_CAPACITY_KW_BY_REGION).toEqual(capacities);
+    for (const text of ['DE', 'DE=', 'DE=0', 'DE=-1', 'DE=1,DE=2', 'DE=1e3,', '=4']) {
+      expect(() => load(text)).toThrow('ECOBE_CAPACITY_KW_BY_REGION');
+    }
+  });
+
+  it('refuses a webhook secret that is too short to keep anything secret', () => {
+    expect(() => loadSettings({ ECOBE_WEBHOOK_SECRET: 'password' })).toThrow('ECOBE_WEBHOOK_SECRET');
+  });
+
   it('leaves alone what others set', () => {
     const others = {
       ECOBE_TEST_REDIS_SERVER: '/usr/bin/redis-server',

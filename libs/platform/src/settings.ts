@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { numbersByName } from './numbers-by-name';
 import { unknownSettings } from './settings-names';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
+/** Standard Webhooks ask for keys of 24 bytes at least. */
+const SHORTEST_SECRET = 24;
 const optionalText = z.string().trim().min(1).optional();
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)), {
@@ -36,6 +39,11 @@ export const settingsSchema = z.object({
   ECOBE_SIMULATION: z.enum(['auto', 'off', 'only']).optional(),
   ECOBE_TRAINING: z.enum(['auto', 'off', 'all']).default('auto'),
   ECOBE_POLL_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
+  ECOBE_CAPACITY_KW: z.coerce.number().positive().optional(),
+  ECOBE_CAPACITY_KW_BY_REGION: numbersByName.optional(),
+  ECOBE_MIN_GAIN_PERCENT: z.coerce.number().min(0).max(100).default(0),
+  ECOBE_WEBHOOK_SECRET: z.string().min(SHORTEST_SECRET).optional(),
+  ECOBE_WEBHOOK_ALLOW_PRIVATE: flag.default(false),
 });
 
 type ParsedSettings = z.infer<typeof settingsSchema>;

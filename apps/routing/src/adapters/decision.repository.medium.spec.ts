@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSchema } from '@ecobe/persistence';
+import { newTimeOrderedId } from '@ecobe/platform';
 import type { DataSource } from 'typeorm';
 import { createTestDatabase } from '../../../../test/support/database';
 import type { TestDatabase } from '../../../../test/support/database';
-import { newDecisionId } from '../decision-record/decision-id';
 import type { DecisionRecord } from '../ports/decision-store';
 import { DecisionRepository } from './decision.repository';
 import { ROUTING_SCHEMA } from './routing-schema';
 
 const decision = (idempotencyKey: string, more: Partial<DecisionRecord> = {}): DecisionRecord => ({
-  decisionId: newDecisionId(Date.UTC(2026, 2, 1)),
+  decisionId: newTimeOrderedId(Date.UTC(2026, 2, 1)),
   operation: 'route-green',
   idempotencyKey,
   requestHash: 'abc',

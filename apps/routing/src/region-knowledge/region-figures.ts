@@ -1,7 +1,7 @@
 import { latencyBetween, referencePrice } from '@ecobe/carbon';
 import type { ResolvedRegion } from '@ecobe/carbon';
+import { identityOf, regionsOfMembers } from '@ecobe/contracts';
 import type { Figure } from '@ecobe/placement';
-import { identityOf, regionsOfMembers } from './requested-regions';
 
 /** A figure that the caller gives for a region, under the name that the caller uses. */
 interface StatedFigure {

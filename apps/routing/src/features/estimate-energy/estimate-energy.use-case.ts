@@ -1,5 +1,5 @@
 import type { Clock, ResolvedRegion } from '@ecobe/carbon';
-import { ProblemError } from '@ecobe/contracts';
+import { ProblemError, requestedRegions } from '@ecobe/contracts';
 import type {
   EnergyEquationAnswer,
   EnergyEquationRequest,
@@ -7,7 +7,6 @@ import type {
   RecommendationAnswer,
   RegionEstimateAnswer,
 } from '@ecobe/contracts';
-import { requestedRegions } from '../../region-knowledge/requested-regions';
 import { estimateWarnings } from './estimate-warnings';
 import { feasibleWindow } from './feasible-window';
 import type { FeasibleWindow } from './feasible-window';

@@ -1,9 +1,9 @@
 import { HOUR_MS, MINUTE_MS, seriesId, toIso } from '@ecobe/carbon';
 import type { Basis, Quality, Signal } from '@ecobe/carbon';
+import { zoneIntensity } from '@ecobe/contracts';
 import type { ForecastSnapshot, GridSnapshotReader } from '@ecobe/contracts';
 import { shown } from '@ecobe/energy';
 import { WINDOW_STEP_HOURS, findOptimalWindow } from '@ecobe/forecast';
-import { zoneIntensity } from '../../region-knowledge/zone-intensity';
 import type { FeasibleWindow } from './feasible-window';
 
 /** The intensity at which the work of a region is priced, with where it comes from. */

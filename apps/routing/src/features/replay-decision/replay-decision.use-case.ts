@@ -4,7 +4,7 @@ import { decideRoute, isRoute } from '@ecobe/placement';
 import type { RouteInputs } from '@ecobe/placement';
 import type { DecisionStore } from '../../ports/decision-store';
 import { decisionNotFound } from '../read-decision/read-decision.use-case';
-import { sha256 } from '../../decision-record/request-hash';
+import { sha256 } from '@ecobe/platform';
 
 const KNOWN_VERSION: RouteInputs['version'] = 2;
 

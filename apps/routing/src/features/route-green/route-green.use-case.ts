@@ -4,9 +4,8 @@ import { ProblemError } from '@ecobe/contracts';
 import type { GridSnapshotReader, RouteGreenRequest } from '@ecobe/contracts';
 import { decideRoute, isRoute } from '@ecobe/placement';
 import type { NoRoute } from '@ecobe/placement';
+import { newTimeOrderedId, requestHash } from '@ecobe/platform';
 import type { DecisionRecord, DecisionStore } from '../../ports/decision-store';
-import { newDecisionId } from '../../decision-record/decision-id';
-import { requestHash } from '../../decision-record/request-hash';
 import { routeInputs } from './route-inputs';
 
 const ROUTE_GREEN_OPERATION = 'route-green';
@@ -43,7 +42,7 @@ export class RouteGreenUseCase {
    */
   async execute(request: RouteGreenRequest, idempotencyKey: string = randomUUID()): Promise<string> {
     const nowMs = this.clock.nowMs();
-    const decisionId = newDecisionId(nowMs);
+    const decisionId = newTimeOrderedId(nowMs);
     const { defaultMaxCarbonGPerKwh } = this.settings;
     const inputs = routeInputs(request, { decisionId, nowMs, grid: this.grid, defaultMaxCarbonGPerKwh });
     const hash = requestHash(ROUTE_GREEN_OPERATION, request);

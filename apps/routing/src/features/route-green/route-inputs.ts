@@ -1,14 +1,16 @@
 import { toIso } from '@ecobe/carbon';
 import type { Basis, ResolvedRegion } from '@ecobe/carbon';
-import type { CurrentIntensity, GridSnapshotReader, RouteGreenRequest } from '@ecobe/contracts';
-import { ProblemError } from '@ecobe/contracts';
+import type {
+  CurrentIntensity,
+  GridSnapshotReader,
+  RouteGreenRequest,
+  ZoneIntensity,
+} from '@ecobe/contracts';
+import { ProblemError, identityOf, requestedRegion, requestedRegions, zoneIntensity } from '@ecobe/contracts';
 import { DEFAULT_COST_REFERENCE_USD_PER_HOUR } from '@ecobe/placement';
 import type { KnownIntensity, RouteCandidate, RouteInputs, Weights } from '@ecobe/placement';
 import { costFigure, figuresByRegion, latencyFigure } from '../../region-knowledge/region-figures';
 import type { FiguresByRegion } from '../../region-knowledge/region-figures';
-import { identityOf, requestedRegion, requestedRegions } from '../../region-knowledge/requested-regions';
-import { zoneIntensity } from '../../region-knowledge/zone-intensity';
-import type { ZoneIntensity } from '../../region-knowledge/zone-intensity';
 
 const DEFAULT_WEIGHTS: Weights = { carbon: 0.5, latency: 0.3, cost: 0.2 };
 const DEFAULT_BASIS: Basis = 'lifecycle';

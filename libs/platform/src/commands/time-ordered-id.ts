@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** UUID version 7: 48 bits of epoch ms, then random, so that new rows land at the end of the index. */
-export function newDecisionId(nowMs: number): string {
+export function newTimeOrderedId(nowMs: number): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(nowMs, 0, 6);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);

@@ -1,6 +1,7 @@
 import { resolveRegion } from '@ecobe/carbon';
 import type { ResolvedRegion, UnknownRegion } from '@ecobe/carbon';
-import { ProblemError, unknownRegion } from '@ecobe/contracts';
+import { ProblemError } from './problem';
+import { unknownRegion } from './unknown-region.problem';
 
 interface Misnamed {
   readonly pointer: string;

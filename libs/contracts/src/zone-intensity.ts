@@ -1,6 +1,6 @@
 import { BASES, SIGNALS, seriesId } from '@ecobe/carbon';
 import type { Basis } from '@ecobe/carbon';
-import type { CurrentIntensity, GridSnapshotReader } from '@ecobe/contracts';
+import type { CurrentIntensity, GridSnapshotReader } from './grid.contract';
 
 /** The newest value of the series asked for, or else which other series the zone has. */
 export interface ZoneIntensity {

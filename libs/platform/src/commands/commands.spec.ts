@@ -1,16 +1,16 @@
-import { newDecisionId } from './decision-id';
+import { newTimeOrderedId } from './time-ordered-id';
 import { canonicalJson, requestHash } from './request-hash';
 
-describe('newDecisionId', () => {
+describe('newTimeOrderedId', () => {
   it('is a UUID of version 7 that carries its millisecond', () => {
-    const id = newDecisionId(Date.UTC(2026, 2, 1));
+    const id = newTimeOrderedId(Date.UTC(2026, 2, 1));
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toBe(Date.UTC(2026, 2, 1));
   });
 
   it('sorts by time and differs within a millisecond', () => {
-    expect(newDecisionId(1000) < newDecisionId(1001)).toBe(true);
-    expect(newDecisionId(1000)).not.toBe(newDecisionId(1000));
+    expect(newTimeOrderedId(1000) < newTimeOrderedId(1001)).toBe(true);
+    expect(newTimeOrderedId(1000)).not.toBe(newTimeOrderedId(1000));
   });
 });
 
