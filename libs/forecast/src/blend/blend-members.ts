@@ -44,7 +44,7 @@ function replayedRegressions(ridge: RidgeParameters, request: TrainingRequest): 
   return {
     name: 'regressions',
     predict: ({ issuedAtMs, horizonHours }) => {
-      const origin = (issuedAtMs - request.history.startMs) / HOUR_MS;
+      const origin = Math.floor((issuedAtMs - request.history.startMs) / HOUR_MS);
       const forecast = replay(origin, horizonHours);
       if ('kind' in forecast) return forecast;
       const logs = meanLogs(regressionAnswers(forecast));

@@ -140,11 +140,12 @@ export class TreeGrower {
 export const goesLeft = (bin: number, split: Split): boolean =>
   bin === UNKNOWN_BIN ? split.isUnknownLeft : bin <= split.lastLeftBin;
 
-function totalsOf({ rows, slopes }: Growth): LeafTotals {
-  let [gradient, weight] = [0, 0];
+function totalsOf({ rows, slopes: { gradients, weights } }: Growth): LeafTotals {
+  let gradient = 0;
+  let weight = 0;
   for (const row of rows) {
-    gradient += slopes.gradients[row] ?? 0;
-    weight += slopes.weights[row] ?? 0;
+    gradient += gradients[row] ?? 0;
+    weight += weights[row] ?? 0;
   }
   return { gradient, weight };
 }

@@ -74,7 +74,10 @@ function targetsOf(pool: ColumnPool, { targetScales }: AnchorRegressions, lead: 
   return [...pool.target.keys()].filter((index) => (targetScales[first + 2 * index + 1] ?? 0) > 0);
 }
 
-/** What each regression of a lead says; its inputs are laid side by side first, as its coefficients are. */
+/**
+ * What each regression of a lead says. Inputs are laid side by side as its coefficients are; those that all regressions
+ * of a variant share are laid once, and own inputs after them.
+ */
 function products(
   regressions: readonly Regression[],
   inputs: Float64Array,
@@ -82,16 +85,25 @@ function products(
   coefficients: Float32Array,
 ): { regression: Regression; product: number }[] {
   const laid = new Float64Array(coefficients.length);
-  let from = 0;
+  let [from, shared, variant] = [0, 0, ''];
   return regressions.map((regression) => {
     const { origin, sharedCount, readsTarget } = regression;
-    let size = 0;
-    for (let i = 0; i < sharedCount; i++) laid[size++] = inputs[origin[i] ?? 0] ?? 0;
-    if (readsTarget) for (const input of targets) laid[size++] = input;
+    if (regression.variant !== variant) {
+      variant = regression.variant;
+      shared = 0;
+      for (let i = 0; i < sharedCount; i++) laid[shared++] = inputs[origin[i] ?? 0] ?? 0;
+      if (readsTarget) for (const input of targets) laid[shared++] = input;
+    }
+    let size = shared;
     for (let i = sharedCount; i < origin.length; i++) laid[size++] = inputs[origin[i] ?? 0] ?? 0;
-    let product = 0;
-    for (let i = 0; i < size; i++) product += (laid[i] ?? 0) * (coefficients[from + i] ?? 0);
+    const product = sumOfProducts(laid, coefficients, from, size);
     from += size;
     return { regression, product };
   });
+}
+
+function sumOfProducts(inputs: Float64Array, coefficients: Float32Array, from: number, size: number): number {
+  let sum = 0;
+  for (let i = 0; i < size; i++) sum += (inputs[i] ?? 0) * (coefficients[from + i] ?? 0);
+  return sum;
 }

@@ -28,8 +28,11 @@ export function signalOf(values: Float64Array): Signal {
   return { values, profile };
 }
 
-/** The same hour of the day as `offset` hours from an origin, 0..23 hours from it. */
-export const slotOf = (offset: number): number => ((offset % HOURS_PER_DAY) + HOURS_PER_DAY) % HOURS_PER_DAY;
+/**
+ * The same hour of the day as `offset` hours from an origin, 0..23 hours from it. By `floor`, since the remainder of a
+ * negative multiple is -0, a floating-point number: all that counts on from it would be slow as an index.
+ */
+export const slotOf = (offset: number): number => offset - HOURS_PER_DAY * Math.floor(offset / HOURS_PER_DAY);
 
 /** The usual value `offset` hours from the origin, as the 7 days before the origin have it. */
 export const profileAt = (signal: Signal, origin: number, offset: number): number =>

@@ -36,10 +36,9 @@ export function targetWeatherColumns(frame: GridFrame, signal: WeatherSignal): C
   const anomalyOf = (place: Place) => (hour: number) =>
     weatherAnomaly(signal, place.origin, Math.max(place.origin, hour), place.issue);
   const besides = signal.isSteep ? [-STEP_HOURS, 0, STEP_HOURS] : [0];
-  const dayMean = lastOfDay((place) => {
-    const start = dayStart(place.target);
-    return meanAnomaly(signal, place, start, start + HOURS_PER_DAY);
-  }, dayStart);
+  const dayMean = oncePerDay(dayStart, (place, start) =>
+    meanAnomaly(signal, place, start, start + HOURS_PER_DAY),
+  );
   return [
     ...besides.map((beside) => ({
       name: `${signal.name}${beside > 0 ? '+' : ''}${beside === 0 ? '' : beside}`,
@@ -52,14 +51,25 @@ export function targetWeatherColumns(frame: GridFrame, signal: WeatherSignal): C
   ];
 }
 
-/** Remembers the newest answer: a forecast asks for the hours of a day one after the other. */
-function lastOfDay(valueAt: Column['valueAt'], dayStart: (target: number) => number): Column['valueAt'] {
-  let [origin, day, value] = [NaN, NaN, NaN];
+/** Days ahead that an issue tells apart. */
+const DAYS_APART = 16;
+
+/**
+ * Works out the answer of a day once for each issue: a fit asks for the hours of that day lead by lead, with all issues
+ * of the history between. Within one layout of columns the origin follows from the issue.
+ */
+function oncePerDay(
+  dayStart: (target: number) => number,
+  valueOf: (place: Place, start: number) => number,
+): Column['valueAt'] {
+  const known = new Map<number, number>();
   return (place) => {
     const start = dayStart(place.target);
-    if (place.origin !== origin || start !== day) {
-      [origin, day, value] = [place.origin, start, valueAt(place)];
-    }
+    const key = place.issue * DAYS_APART + (start - dayStart(place.issue)) / HOURS_PER_DAY;
+    const earlier = known.get(key);
+    if (earlier !== undefined) return earlier;
+    const value = valueOf(place, start);
+    known.set(key, value);
     return value;
   };
 }
