@@ -67,6 +67,17 @@ export class ForecastPoint {
   p90: number;
 }
 
+/** A better model that could not speak at the issue, and why. */
+class SkippedModelAnswer {
+  @ApiProperty({ description: 'The model, with its version', example: 'blend@1+conformal@1' })
+  model: string;
+  @ApiProperty({
+    description: 'Why it could not, a sentence for people',
+    example: 'the newest known hour is 30 hours before the issue, more than 24',
+  })
+  reason: string;
+}
+
 /** Answer of `GET /forecasts/{zone}`. */
 export class ForecastAnswer extends ForecastProvenance {
   @ApiProperty({ description: 'Hours that were asked for', example: 48 })
@@ -77,6 +88,12 @@ export class ForecastAnswer extends ForecastProvenance {
       'On the history before the issue, so that a new zone has it at once; what became of issued forecasts is told by `/accuracy`',
   })
   skill: ForecastSkillAnswer;
+  @ApiProperty({
+    type: [SkippedModelAnswer],
+    description:
+      'Better models that could not speak at the issue, best first; empty where `model` is the best there is',
+  })
+  skipped: SkippedModelAnswer[];
   @ApiProperty({ type: [ForecastPoint], description: 'One point per hour, from the running hour on' })
   points: ForecastPoint[];
 }

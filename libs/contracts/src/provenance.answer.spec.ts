@@ -27,7 +27,7 @@ describe('the provenance of answers', () => {
     const series = ['region', 'zone', 'signal', 'basis'];
     expect(required('HistoryResponse')).toEqual(expect.arrayContaining(series));
     expect(required('ForecastAnswer')).toEqual(
-      expect.arrayContaining([...series, 'source', 'quality', 'issuedAt', 'ageSeconds', 'model']),
+      expect.arrayContaining([...series, 'source', 'quality', 'issuedAt', 'ageSeconds', 'model', 'skipped']),
     );
     expect(required('RegionIntensity')).toEqual(
       expect.arrayContaining([...series, 'source', 'quality', 'validAt', 'ageSeconds', 'carbonIntensity']),

@@ -51,6 +51,18 @@ describe('svgChart', () => {
     expect(svgChart(forecastView(), [])).toContain('>0</text>');
   });
 
+  it('grows with what is said under it, so that every line is seen', () => {
+    const svg = svgChart(forecastView(), ['where from', 'how good', `${'word '.repeat(60)}end`]);
+    const height = Number(/viewBox="0 0 960 (\d+)"/.exec(svg)?.[1]);
+    const places = [...svg.matchAll(/<text x="64\.0" y="([\d.]+)" text-anchor="start">/g)].map(([, y]) =>
+      Number(y),
+    );
+    // The title and five lines: the last sentence takes three.
+    expect(places).toHaveLength(6);
+    expect(Math.max(...places)).toBeLessThan(height);
+    expect(svg.split('\n').find((line) => line.includes('end</text>'))).toMatch(/word end<\/text>$/);
+  });
+
   it('keeps markup out of what it writes', () => {
     const svg = svgChart(forecastView({ region: '<script>"&' }), ['a < b']);
     expect(svg).not.toContain('<script>');

@@ -36,6 +36,7 @@ const answer = (hours: ForecastView['hours']): ForecastAnswer => ({
     zeroHourCount: 0,
     reason: null,
   },
+  skipped: [],
   points: hours.map(({ atMs, gPerKwh, p10GPerKwh, p90GPerKwh }) => ({
     validAt: toIso(atMs),
     carbonIntensity: gPerKwh,

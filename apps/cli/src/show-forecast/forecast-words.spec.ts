@@ -9,6 +9,16 @@ describe('the words beside a forecast', () => {
     ]);
   });
 
+  it('tell in one line which better models could not speak, and why', () => {
+    const skipped = [
+      { model: 'blend@1+conformal@1', reason: 'it failed (no such column)' },
+      { model: 'profile-7d@1', reason: '30 known hours of history, at least 48 are needed' },
+    ];
+    expect(provenanceWords(forecastView({ skipped }).forecast).slice(2)).toEqual([
+      'better models skipped: blend@1+conformal@1 (it failed (no such column)); profile-7d@1 (30 known hours of history, at least 48 are needed)',
+    ]);
+  });
+
   it('say first that data are simulated, and why a skill is unknown', () => {
     const { skill } = forecastView().forecast;
     const unknown = { ...skill, mapePercent: null, reason: 'history too short: 3 hours' };

@@ -3,14 +3,23 @@ import type { ForecastHour, ForecastView } from './forecast-view';
 
 const time = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')}Z`;
 
-/** What must stand beside any picture of a forecast: where it comes from, how old it is, how good it has been. */
+/**
+ * What must stand beside any picture of a forecast: where it comes from, how old it is, how good it has been, and which
+ * better models could not speak.
+ */
 export function provenanceWords(forecast: ForecastAnswer): string[] {
   const { zone, quality, source, model, issuedAt, ageSeconds } = forecast;
   const simulated = quality === 'simulated' ? 'SIMULATED DATA, not the real grid. ' : '';
   return [
     `${simulated}${zone}, ${quality} by ${model} from ${source}, issued ${time(Date.parse(issuedAt))} (${Math.round(ageSeconds / 60)} min ago)`,
     skillWords(forecast.skill),
+    ...skippedWords(forecast.skipped),
   ];
+}
+
+function skippedWords(skipped: ForecastAnswer['skipped']): string[] {
+  if (skipped.length === 0) return [];
+  return [`better models skipped: ${skipped.map(({ model, reason }) => `${model} (${reason})`).join('; ')}`];
 }
 
 function skillWords({

@@ -2,6 +2,7 @@ import { HOUR_MS } from '@ecobe/carbon';
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import type { ForecastHour, ForecastView, ObservedHour } from './forecast-view';
+import { wrapped } from './wrapped-lines';
 
 const WIDTH = 960;
 const HEIGHT = 420;
@@ -10,6 +11,11 @@ const LEFT = MARGIN.left;
 const RIGHT = WIDTH - MARGIN.right;
 const TOP = MARGIN.top;
 const BOTTOM = HEIGHT - MARGIN.bottom;
+const LINE_HEIGHT = 16;
+/** Lines under the chart that the margin has room for. */
+const ROOMY_LINES = 2;
+/** Of 12 px letters, what fits beside the margins. */
+const LINE_LETTERS = 140;
 
 // Legible on white, and told apart by the colour-blind: Okabe and Ito's palette.
 const OBSERVED = '#444444';
@@ -21,21 +27,23 @@ const escaped = (text: string): string =>
 const text = (x: number, y: number, content: string, anchor = 'start'): string =>
   `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}">${escaped(content)}</text>`;
 
-/** A drawing of history, forecast and its p10-p90 band, as a file of its own. @param words lines under the chart */
+/** A drawing of history, forecast and its p10-p90 band, as a file of its own. @param words sentences under the chart */
 export function svgChart(view: ForecastView, words: readonly string[]): string {
   const scales = scalesOf(view);
   const nowMs = view.hours[0]?.atMs ?? 0;
   const { x } = scales;
+  const lines = words.flatMap((sentence) => wrapped(sentence, LINE_LETTERS));
+  const height = HEIGHT + LINE_HEIGHT * Math.max(0, lines.length - ROOMY_LINES);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12" role="img">`,
     `<title>Carbon intensity forecast of ${escaped(view.forecast.region)}</title>`,
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="white"/>`,
+    `<rect width="${WIDTH}" height="${height}" fill="white"/>`,
     `<g font-size="16">${text(LEFT, 26, `${view.forecast.region}: carbon intensity, gCO2eq/kWh (${view.forecast.basis}, ${view.forecast.signal})`)}</g>`,
     legend(),
     ...axes(scales),
     ...curves(view, scales),
     `<line x1="${x(nowMs).toFixed(1)}" x2="${x(nowMs).toFixed(1)}" y1="${TOP}" y2="${BOTTOM}" stroke="#999999" stroke-dasharray="4 3"/>`,
-    ...words.map((word, i) => text(LEFT, BOTTOM + 36 + 16 * i, word)),
+    ...lines.map((content, i) => text(LEFT, BOTTOM + 36 + LINE_HEIGHT * i, content)),
     '</svg>',
     '',
   ].join('\n');

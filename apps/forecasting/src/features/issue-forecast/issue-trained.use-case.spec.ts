@@ -20,7 +20,7 @@ import { ServingModels } from './serving-models';
 import { TrainedInputsReader } from './trained-inputs';
 
 /** A trainer whose models throw, or say what they are told to say. */
-const saying = (name: string, say: () => Float64Array): ModelTrainer => ({
+const saying = (name: string, say: () => Float64Array, spokenBy?: string): ModelTrainer => ({
   ...hourShapeTrainer,
   name,
   open: () => ({
@@ -30,12 +30,14 @@ const saying = (name: string, say: () => Float64Array): ModelTrainer => ({
       kind: 'predicted',
       values: say().subarray(0, horizonHours),
       quantiles: [],
+      ...(spokenBy !== undefined && { spokenBy }),
     }),
   }),
 });
 const TRAINERS = [
   hourShapeTrainer,
   saying('nan@1', () => new Float64Array(98).fill(NaN)),
+  saying('whole@1', () => new Float64Array(98).fill(200), 'history-alone@1'),
   saying('short@1', () => new Float64Array(3)),
   saying('broken@1', () => {
     throw new Error('no such column');
@@ -129,6 +131,14 @@ describe('IssueForecastUseCase with trained models', () => {
           reason: 'generation and weather could not be read (ingestion is away)',
         },
       ],
+    });
+  });
+
+  it('names the whole model, too, where it spoke without all of its inputs', async () => {
+    await promote({ trainer: 'whole@1' });
+    expect(await issued()).toMatchObject({
+      model: 'history-alone@1',
+      skipped: [{ model: 'whole@1', reason: 'some of what it learnt from is not known at the issue' }],
     });
   });
 

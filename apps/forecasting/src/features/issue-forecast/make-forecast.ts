@@ -8,13 +8,15 @@ import {
   naiveDay,
   predictBest,
 } from '@ecobe/forecast';
-import type { ForecastSkill, PredictedHours } from '@ecobe/forecast';
+import type { ForecastSkill, PredictedHours, SkippedModel } from '@ecobe/forecast';
 import type { IssuedForecast } from '../../ports/issued-forecast';
 import { heldOutSkill } from './held-out-skill';
 import type { TrainedInputs } from './trained-inputs';
 
 const LOW = 0.1;
 const HIGH = 0.9;
+
+type Issued = Extract<ReturnType<typeof predictBest>, { kind: 'issued' }>;
 
 export type MadeForecast =
   { kind: 'made'; forecast: IssuedForecast } | { kind: 'refused'; knownHours: number; reason: string };
@@ -71,7 +73,7 @@ export function makeForecast(
     naive: naiveDay(history, issueHourMs).map((value) => (value === null ? null : rounded(value))),
     model: outcome.prediction.spokenBy ?? outcome.model.name,
     modelId: trained?.serving.id ?? null,
-    skipped: [...(trained?.skipped ?? []), ...outcome.skipped],
+    skipped: skippedOf(trained, outcome),
     quality: series.quality === 'simulated' ? 'simulated' : 'forecast',
     source: series.source,
     lastObservedAtMs,
@@ -83,6 +85,14 @@ export function makeForecast(
     ),
   };
   return { kind: 'made', forecast };
+}
+
+/** Models that were passed over, best first; one that spoke without all of its inputs is among them. */
+function skippedOf(trained: TrainedInputs | null, { model, prediction, skipped }: Issued): SkippedModel[] {
+  const unread = trained?.skipped ?? [];
+  const isSimpler = prediction.spokenBy !== undefined && unread.length === 0;
+  const reason = 'some of what it learnt from is not known at the issue';
+  return [...unread, ...skipped, ...(isSimpler ? [{ model: model.name, reason }] : [])];
 }
 
 const curves = ({ values, quantiles }: PredictedHours) => ({

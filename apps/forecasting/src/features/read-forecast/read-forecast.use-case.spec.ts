@@ -53,6 +53,7 @@ describe('ReadForecastUseCase', () => {
       model: 'profile-7d@1',
       horizonHours: 3,
       skill: issuedForecast(0).skill,
+      skipped: [],
       // Hour 10:00 was the first of the forecast, 100; 12:00 is its third.
       points: [
         { validAt: '2021-11-15T12:00:00.000Z', carbonIntensity: 102, p10: 92, p90: 112 },
@@ -61,6 +62,15 @@ describe('ReadForecastUseCase', () => {
       ],
     });
     expect(history.reads).toBe(0);
+  });
+
+  it('tells which better models could not speak at the issue, and why', async () => {
+    const skipped = [
+      { model: 'blend@1+conformal@1', reason: 'it failed (no such column)' },
+      { model: 'profile-7d@1', reason: '30 known hours of history, at least 48 are needed' },
+    ];
+    await store.save(issuedForecast(NOON_MS, { model: 'seasonal-naive-24h@1', skipped }));
+    expect(await read()).toMatchObject({ model: 'seasonal-naive-24h@1', skipped });
   });
 
   it('issues one when none is stored, or when the stored one does not reach', async () => {

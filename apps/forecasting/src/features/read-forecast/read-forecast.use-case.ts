@@ -23,6 +23,7 @@ export class ReadForecastUseCase {
       ...this.supply.provenance(region, forecast),
       horizonHours,
       skill: { ...forecast.skill },
+      skipped: forecast.skipped.map(({ model, reason }) => ({ model, reason })),
       points: pointsOf(forecast, fromMs, untilMs),
     };
   }
