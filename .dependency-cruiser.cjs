@@ -100,11 +100,11 @@ module.exports = {
     ),
     {
       name: 'providers-asked-by-ingestion-only',
-      comment: 'Only ingestion asks grid and weather providers.',
+      comment: 'Only ingestion asks grid and weather providers, and only dekes asks DEKES.',
       severity: 'error',
       from: {
         path: '^(apps|libs)/',
-        pathNot: `^apps/ingestion/src/adapters/|^apps/cli/src/gateway/|^libs/platform/src/http/|${SPEC}`,
+        pathNot: `^apps/(ingestion|dekes)/src/adapters/|^apps/cli/src/gateway/|^libs/platform/src/http/|${SPEC}`,
       },
       to: { path: 'node_modules/undici/|^(node:)?(http|https|http2)$' },
     },

@@ -5,9 +5,13 @@ import type { TestSuite } from './support/suite';
 
 const PROBLEMS = ['400', '404', '422', '503'];
 
+const DEKES_ROUTE = '/api/v1/integrations/dekes/route';
+
 /** What earlier answers give later requests: nobody can know the id of a decision before it was made. */
 const KNOWN_IDS: { path: RegExp; parameter: string; from: string; member: string }[] = [
   { path: /\/decisions\//, parameter: 'decisionId', from: '/api/v1/route/green', member: 'decisionId' },
+  { path: /\/batches\//, parameter: 'batchId', from: '/api/v1/dekes/schedule', member: 'batchId' },
+  { path: /\/dekes\/workloads\/complete/, parameter: 'decision_id', from: DEKES_ROUTE, member: 'decisionId' },
 ];
 
 describe('the documentation', () => {
@@ -38,12 +42,26 @@ describe('the documentation', () => {
     return query.size === 0 ? filled : `${filled}?${query.toString()}`;
   };
 
+  /** The documented body, with ids that were not known when it was written down. */
+  const withKnownIds = (path: string, body: unknown): unknown =>
+    typeof body !== 'object' || body === null
+      ? body
+      : Object.fromEntries(
+          Object.entries(body).map(([name, value]: [string, unknown]) => [
+            name,
+            parameterOf(path, name) ?? value,
+          ]),
+        );
+
   const ask = async (one: DocumentedOperation, body: unknown) => {
     const response = await fetch(`${suite.url}${urlOf(one)}`, {
       method: one.method,
       ...(body === undefined
         ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        : {
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(withKnownIds(one.path, body)),
+          }),
     });
     const text = await response.text();
     return { status: response.status, text, json: JSON.parse(text) as Record<string, unknown> };
@@ -84,6 +102,15 @@ describe('the documentation', () => {
         'GET /api/v1/zones/{zone}/carbon-intensity/history',
         'GET /api/v1/carbon-intensity',
         'GET /api/v1/cloud-regions',
+        'POST /api/v1/dekes/optimize',
+        'POST /api/v1/dekes/schedule',
+        'POST /api/v1/dekes/report',
+        'GET /api/v1/dekes/batches/{batchId}',
+        'GET /api/v1/dekes/workloads',
+        'GET /api/v1/dekes/analytics',
+        'POST /api/v1/integrations/dekes/route',
+        'POST /api/v1/integrations/dekes/workloads/complete',
+        'POST /api/v1/route',
       ]),
     );
   });

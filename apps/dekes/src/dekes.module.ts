@@ -1,17 +1,133 @@
+import type { Clock } from '@ecobe/carbon';
+import { GridSnapshotStore, JobQueues, MessagingModule, RedisHealth } from '@ecobe/messaging';
+import { Outbox } from '@ecobe/persistence';
+import {
+  CLOCK,
+  LOG,
+  PlatformModule,
+  SETTINGS,
+  ServiceHealthModule,
+  databaseProbe,
+  made,
+} from '@ecobe/platform';
+import type { Log, Settings } from '@ecobe/platform';
 import { Module } from '@nestjs/common';
-import { MessagingModule, RedisHealth } from '@ecobe/messaging';
-import { PlatformModule, ServiceHealthModule } from '@ecobe/platform';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { AnalyticsRepository } from './adapters/analytics.repository';
+import { BatchRepository } from './adapters/batch.repository';
+import { DekesApiClient } from './adapters/dekes-api.client';
+import { DEKES_SCHEMA } from './adapters/dekes.schema';
+import { DispatchRepository } from './adapters/dispatch.repository';
+import { MessageRepository } from './adapters/message.repository';
+import { ObservedClient } from './adapters/observed.client';
+import { SettlementRepository } from './adapters/settlement.repository';
+import { WebhookRunCaller } from './adapters/webhook-run.caller';
+import { WorkloadRepository } from './adapters/workload.repository';
+import { DekesAdaptersModule } from './dekes-adapters.module';
+import { DEKES_POLICY } from './dekes.config';
+import type { DekesPolicy } from './dekes.config';
+import { CompleteRunController } from './features/complete-run/complete-run.controller';
+import { CompleteRunUseCase } from './features/complete-run/complete-run.use-case';
+import { DispatchRunsUseCase } from './features/dispatch-runs/dispatch-runs.use-case';
+import { RunRoundProcessor } from './features/dispatch-runs/run-round.processor';
+import { ListWorkloadsController } from './features/list-workloads/list-workloads.controller';
+import { ListWorkloadsUseCase } from './features/list-workloads/list-workloads.use-case';
+import { OptimizeQueryController } from './features/optimize-query/optimize-query.controller';
+import { OptimizeQueryUseCase } from './features/optimize-query/optimize-query.use-case';
+import { ReadAnalyticsController } from './features/read-analytics/read-analytics.controller';
+import { ReadAnalyticsUseCase } from './features/read-analytics/read-analytics.use-case';
+import { ReadBatchController } from './features/read-batch/read-batch.controller';
+import { ReadBatchUseCase } from './features/read-batch/read-batch.use-case';
+import { ReplanBatchesUseCase } from './features/replan-batches/replan-batches.use-case';
+import { ReportCarbonController } from './features/report-carbon/report-carbon.controller';
+import { ReportCarbonUseCase } from './features/report-carbon/report-carbon.use-case';
+import { deliveryCheck } from './features/report-health/dekes.probe';
+import { RouteRunController } from './features/route-run/route-run.controller';
+import { RouteRunUseCase } from './features/route-run/route-run.use-case';
+import { startsListener } from './features/schedule-batch/starts-listener';
+import { ScheduleBatchController } from './features/schedule-batch/schedule-batch.controller';
+import { ScheduleBatchUseCase } from './features/schedule-batch/schedule-batch.use-case';
+import { SettleRunsUseCase } from './features/settle-runs/settle-runs.use-case';
+import { TellDekesProcessor } from './features/tell-dekes/tell-dekes.processor';
+import { TellDekesUseCase } from './features/tell-dekes/tell-dekes.use-case';
 
-/** The way in for DEKES. So far it answers for its health alone. */
+const DATA_SOURCE = getDataSourceToken(DEKES_SCHEMA.schema);
+
+const scheduleBatch = {
+  provide: ScheduleBatchUseCase,
+  useFactory: (
+    grid: GridSnapshotStore,
+    batches: BatchRepository,
+    readBatch: ReadBatchUseCase,
+    clock: Clock,
+    policy: DekesPolicy,
+    queues: JobQueues,
+    settings: Settings,
+    log: Log,
+  ) => {
+    const onAccepted = startsListener(queues, clock, settings.ECOBE_CLOCK_SPEED, log);
+    return new ScheduleBatchUseCase(grid, batches, readBatch, clock, policy, onAccepted);
+  },
+  inject: [
+    GridSnapshotStore,
+    BatchRepository,
+    ReadBatchUseCase,
+    CLOCK,
+    DEKES_POLICY,
+    JobQueues,
+    SETTINGS,
+    LOG,
+  ],
+};
+
+const useCases = [
+  made(OptimizeQueryUseCase, [GridSnapshotStore, WorkloadRepository, CLOCK, DEKES_POLICY]),
+  made(RouteRunUseCase, [GridSnapshotStore, WorkloadRepository, CLOCK, DEKES_POLICY]),
+  made(ReadBatchUseCase, [BatchRepository]),
+  scheduleBatch,
+  made(ReplanBatchesUseCase, [GridSnapshotStore, BatchRepository, CLOCK, DEKES_POLICY]),
+  made(DispatchRunsUseCase, [DispatchRepository, WebhookRunCaller, CLOCK]),
+  made(ReportCarbonUseCase, [WorkloadRepository, CLOCK]),
+  made(CompleteRunUseCase, [WorkloadRepository, CLOCK]),
+  made(SettleRunsUseCase, [SettlementRepository, ObservedClient, CLOCK, DEKES_POLICY]),
+  made(ListWorkloadsUseCase, [WorkloadRepository, SettlementRepository, MessageRepository, DekesApiClient]),
+  made(ReadAnalyticsUseCase, [
+    ...[AnalyticsRepository, WorkloadRepository, SettlementRepository, MessageRepository, DekesApiClient],
+  ]),
+  made(TellDekesUseCase, [MessageRepository, DekesApiClient, CLOCK]),
+  made(TellDekesProcessor, [JobQueues, Outbox, TellDekesUseCase, DekesApiClient, LOG]),
+  made(RunRoundProcessor, [
+    ...[JobQueues, DispatchRunsUseCase, ReplanBatchesUseCase, SettleRunsUseCase, SETTINGS, CLOCK, LOG],
+  ]),
+];
+
+/** The way in and out for DEKES: its words in, our decisions out; batches over hours, reports back. */
 @Module({
   imports: [
     PlatformModule,
     MessagingModule.forRoot(),
+    DekesAdaptersModule,
     ServiceHealthModule.forService({
       service: 'dekes',
-      inject: [RedisHealth],
-      probes: (redis: RedisHealth) => ({ redis: () => redis.check() }),
+      imports: [DekesAdaptersModule],
+      inject: [DATA_SOURCE, RedisHealth, MessageRepository, DekesApiClient],
+      probes: (
+        source: DataSource,
+        redis: RedisHealth,
+        messages: MessageRepository,
+        dekes: DekesApiClient,
+      ) => ({
+        database: databaseProbe(source),
+        redis: () => redis.check(),
+        delivery: () => deliveryCheck(messages, dekes),
+      }),
     }),
   ],
+  controllers: [
+    ...[OptimizeQueryController, RouteRunController, ScheduleBatchController, ReadBatchController],
+    ...[ReportCarbonController, CompleteRunController, ListWorkloadsController, ReadAnalyticsController],
+  ],
+  providers: useCases,
 })
 export class DekesModule {}

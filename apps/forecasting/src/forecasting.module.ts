@@ -2,7 +2,15 @@ import type { Clock } from '@ecobe/carbon';
 import { TRAINERS } from '@ecobe/forecast';
 import { GridSnapshotStore, JobQueues, MessagingModule, RedisHealth, RpcCaller } from '@ecobe/messaging';
 import { PersistenceModule } from '@ecobe/persistence';
-import { CLOCK, LOG, PlatformModule, SETTINGS, ServiceHealthModule, databaseProbe } from '@ecobe/platform';
+import {
+  CLOCK,
+  LOG,
+  PlatformModule,
+  SETTINGS,
+  ServiceHealthModule,
+  databaseProbe,
+  made,
+} from '@ecobe/platform';
 import type { Settings } from '@ecobe/platform';
 import { Module } from '@nestjs/common';
 import type { Provider } from '@nestjs/common';
@@ -39,7 +47,6 @@ import { queueTraining } from './features/train-model/train-queue';
 import type { TrainJob } from './features/train-model/train-queue';
 import { DriftReading } from './features/watch-drift/drift-reading';
 import { driftProbe } from './features/watch-drift/drift.probe';
-import { made } from './made.provider';
 import { ScoringModule } from './scoring.module';
 
 /** Ways of learning that this service has, best first. */

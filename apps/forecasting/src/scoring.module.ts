@@ -1,6 +1,6 @@
 import type { Clock } from '@ecobe/carbon';
 import { GridSnapshotStore, JobQueues, MessagingModule, RpcCaller } from '@ecobe/messaging';
-import { CLOCK, LOG, METRICS, PlatformModule, SETTINGS } from '@ecobe/platform';
+import { CLOCK, LOG, METRICS, PlatformModule, SETTINGS, made } from '@ecobe/platform';
 import { Module } from '@nestjs/common';
 import type { Provider } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
@@ -19,7 +19,6 @@ import { queueTraining } from './features/train-model/train-queue';
 import { DriftReading } from './features/watch-drift/drift-reading';
 import { DriftMetrics } from './features/watch-drift/drift.metrics';
 import { WatchDriftUseCase } from './features/watch-drift/watch-drift.use-case';
-import { made } from './made.provider';
 
 const DATA_SOURCE = getDataSourceToken(FORECASTING_SCHEMA.schema);
 

@@ -16,6 +16,8 @@ import { DecisionsController } from './features/read-decision/decisions.controll
 import { ReadHistoryController } from './features/read-history/read-history.controller';
 import { ReadMetricsController } from './features/read-metrics/read-metrics.controller';
 import { RouteGreenController } from './features/route-green/route-green.controller';
+import { DekesQueriesController } from './features/speak-dekes/dekes-queries.controller';
+import { DekesRunsController } from './features/speak-dekes/dekes-runs.controller';
 
 /** Services whose health counts; each one that joins is added here. */
 const SERVICES = ['ingestion', 'forecasting', 'routing', 'credits', 'dekes'];
@@ -49,6 +51,8 @@ const checkHealth = {
     RouteGreenController,
     EnergyEquationController,
     DecisionsController,
+    DekesQueriesController,
+    DekesRunsController,
   ],
   providers: [checkHealth],
 })

@@ -93,3 +93,39 @@ export type { RecommendationAnswer, RegionEstimateAnswer } from './routing.energ
 export { EnergyEquationRequest } from './routing.energy.dto';
 export { RouteGreenAnswer } from './routing.route.answer';
 export { RouteGreenRequest } from './routing.route.dto';
+export {
+  COMPLETE_RUN,
+  LIST_DEKES_WORKLOADS,
+  OPTIMIZE_QUERY,
+  READ_BATCH,
+  READ_DEKES_ANALYTICS,
+  REPORT_CARBON,
+  ROUTE_RUN,
+  SCHEDULE_BATCH,
+} from './dekes.contract';
+export { DekesAnalyticsAnswer } from './dekes.analytics.answer';
+export { BatchAnswer } from './dekes.batch.answer';
+export type { BatchQueryAnswer } from './dekes.batch.answer';
+export { DEFAULT_LOOK_AHEAD_HOURS, DekesBatchId, ScheduleBatchRequest } from './dekes.batch.dto';
+export type {
+  DekesAssumption,
+  DekesEvidence,
+  DekesExclusion,
+  DekesRunEstimate,
+  DekesWarning,
+  QualityTier,
+} from './dekes.estimate.answer';
+export { OptimizeQueryAnswer } from './dekes.optimize.answer';
+export { DEFAULT_DEKES_REGIONS, OptimizeQueryRequest } from './dekes.query.dto';
+export type { DekesQuery } from './dekes.query.dto';
+export { RouteRunAnswer } from './dekes.route.answer';
+export type { DekesAction } from './dekes.route.answer';
+export { CompleteRunRequest, ReportCarbonRequest, RouteRunRequest } from './dekes.run.dto';
+export { DekesReceipt, DekesWorkloadPage } from './dekes.workload.answer';
+export type {
+  DekesDeliveryAnswer,
+  DekesKind,
+  DekesSettlementAnswer,
+  DekesStatus,
+  DekesWorkloadAnswer,
+} from './dekes.workload.answer';

@@ -4,6 +4,8 @@ export { estimateWorkload } from './estimate';
 export { ACCELERATORS } from './hardware.data';
 export type { Accelerator } from './hardware.data';
 export type { Range } from './range';
+export { DEFAULT_SEARCH_RUN, minutesOfResults, resultsOfMinutes, searchRunEnergy } from './search-run';
+export type { SearchRunFigures } from './search-run';
 export { shown } from './shown';
 export { emissionsAt } from './site';
 export type { SitePue } from './site';

@@ -14,3 +14,4 @@ export { newTimeOrderedId } from './commands/time-ordered-id';
 export { WebhookSender } from './http/webhook.sender';
 export type { WebhookMessage, WebhookOutcome } from './http/webhook.sender';
 export { webhookUrlFault } from './http/webhook-url';
+export { made } from './boot/made.provider';

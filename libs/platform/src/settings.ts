@@ -44,6 +44,13 @@ export const settingsSchema = z.object({
   ECOBE_MIN_GAIN_PERCENT: z.coerce.number().min(0).max(100).default(0),
   ECOBE_WEBHOOK_SECRET: z.string().min(SHORTEST_SECRET).optional(),
   ECOBE_WEBHOOK_ALLOW_PRIVATE: flag.default(false),
+  DEKES_API_URL: url('http', 'https').optional(),
+  DEKES_API_KEY: optionalText,
+  DEKES_WEBHOOK_SECRET: optionalText,
+  DEKES_ORGANIZATION_ID: optionalText,
+  DEKES_VCPUS: z.coerce.number().positive().max(10_000).default(2),
+  DEKES_WATTS_PER_VCPU: z.coerce.number().positive().max(1_000).default(2.12),
+  DEKES_JOULES_PER_RESULT: z.coerce.number().min(0).max(1_000_000).default(9.76),
 });
 
 type ParsedSettings = z.infer<typeof settingsSchema>;

@@ -14,7 +14,10 @@ const passwordOf = (url: string | undefined): string => (url === undefined ? '' 
 
 /** Every value of the settings that must never be read in a log. */
 function secretValues(settings: Settings): string[] {
-  const keys = [settings.ELECTRICITY_MAPS_API_KEY, settings.EIA_API_KEY, settings.ECOBE_WEBHOOK_SECRET];
+  const keys = [
+    ...[settings.ELECTRICITY_MAPS_API_KEY, settings.EIA_API_KEY, settings.ECOBE_WEBHOOK_SECRET],
+    ...[settings.DEKES_API_KEY, settings.DEKES_WEBHOOK_SECRET],
+  ];
   const passwords = [passwordOf(settings.DATABASE_URL), passwordOf(settings.REDIS_URL)];
   return [...keys, ...passwords].filter((value) => value !== undefined && value.length >= 6) as string[];
 }

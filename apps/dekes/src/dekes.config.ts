@@ -1,0 +1,38 @@
+import type { SearchRunFigures } from '@ecobe/energy';
+import type { Settings } from '@ecobe/platform';
+
+/** What this app's decisions depend on besides the grid. */
+export interface DekesPolicy {
+  readonly figures: SearchRunFigures;
+  readonly minGainPercent: number;
+  /** Whose budget events are told where a request names nobody. */
+  readonly organizationId: string | null;
+  readonly webhooks: { readonly allowsPrivate: boolean; readonly hasSecret: boolean };
+}
+
+/** Injection token of the {@link DekesPolicy}. */
+export const DEKES_POLICY = Symbol('dekes policy');
+
+export const dekesPolicy = (settings: Settings): DekesPolicy => ({
+  figures: {
+    vcpus: settings.DEKES_VCPUS,
+    wattsPerVcpu: settings.DEKES_WATTS_PER_VCPU,
+    joulesPerResult: settings.DEKES_JOULES_PER_RESULT,
+  },
+  minGainPercent: settings.ECOBE_MIN_GAIN_PERCENT,
+  organizationId: settings.DEKES_ORGANIZATION_ID ?? null,
+  webhooks: {
+    allowsPrivate: settings.ECOBE_WEBHOOK_ALLOW_PRIVATE,
+    hasSecret: settings.ECOBE_WEBHOOK_SECRET !== undefined,
+  },
+});
+
+const LEAST_WALL_MS = 1_000;
+
+/** Real milliseconds that a span of the suite's time takes; one second at least. */
+export const realMs = (spanMs: number, { ECOBE_CLOCK_SPEED }: Pick<Settings, 'ECOBE_CLOCK_SPEED'>): number =>
+  Math.max(LEAST_WALL_MS, Math.round(spanMs / ECOBE_CLOCK_SPEED));
+
+/** Real milliseconds until an instant of the suite's clock that lies so far ahead. */
+export const realWait = (spanMs: number, clockSpeed: number): number =>
+  Math.max(0, Math.ceil(spanMs / clockSpeed));

@@ -1,0 +1,83 @@
+import type { Clock } from '@ecobe/carbon';
+import { ProblemError, requestedRegions } from '@ecobe/contracts';
+import type { GridSnapshotReader } from '@ecobe/contracts';
+import type { RoomLedger } from '@ecobe/placement';
+import type { DekesPolicy } from '../../dekes.config';
+import type { RunPlacement, StoredWorkload } from '../../ports/dekes-workload';
+import type { BatchStore } from '../../ports/workload-store';
+import { candidatesOf, withHome } from '../../run-planning/candidate';
+import { neededHours, planRun } from '../../run-planning/plan-run';
+import { emptyRoom, occupy } from '../../run-planning/room-of-plans';
+import { storedPlacement } from '../../run-planning/stored-run';
+
+/** A plan that changed, with when it starts now. */
+export interface MovedRun {
+  readonly id: string;
+  readonly planNumber: number;
+  readonly startMs: number;
+}
+
+/** A new plan must promise this much less to replace the old one: rounding must not move anything. */
+const LEAST_GAIN = 1e-6;
+
+/** Plans anew what still waits for its time, over the newest forecast. A plan whose time has come stays. */
+export class ReplanBatchesUseCase {
+  constructor(
+    private readonly grid: GridSnapshotReader,
+    private readonly batches: BatchStore,
+    private readonly clock: Clock,
+    private readonly policy: DekesPolicy,
+  ) {}
+
+  async execute(): Promise<MovedRun[]> {
+    const nowMs = this.clock.nowMs();
+    const room = emptyRoom();
+    const moved: MovedRun[] = [];
+    for (const workload of await this.batches.waiting()) {
+      const { placement, run } = workload;
+      if (placement === null || run === null || placement.startMs <= nowMs) continue;
+      const better = this.betterPlan(workload, placement, nowMs, room);
+      const planNumber = workload.planNumber + 1;
+      const isMoved = better !== null && (await this.batches.replan(workload.id, planNumber, better));
+      if (better !== null && isMoved) moved.push({ id: workload.id, planNumber, startMs: better.startMs });
+      occupy(room, better ?? placement, run);
+    }
+    return moved;
+  }
+
+  /** Null where the plan that stands is as good, or nothing better is known. */
+  private betterPlan(
+    { run, createdMs }: StoredWorkload,
+    standing: RunPlacement,
+    nowMs: number,
+    room: RoomLedger,
+  ): RunPlacement | null {
+    if (run === null) return null;
+    const regions = withHome(requestedRegions(run.regions, '/regions'));
+    const candidates = candidatesOf(regions, this.grid, nowMs, neededHours(run.minutes));
+    const work = { ...run, assumptions: [] };
+    const { latestStartMs } = standing;
+    const terms = { nowMs, arrivalMs: createdMs, minGainPercent: this.policy.minGainPercent, room };
+    try {
+      const plan = planRun(candidates, work, { ...terms, latestStartMs });
+      const placement = storedPlacement(plan, regions[0].name, { nowMs, latestStartMs });
+      const asItStands = planRun(onlyIn(candidates, standing.region), work, {
+        ...terms,
+        nowMs: standing.startMs,
+        latestStartMs: standing.startMs,
+        room: null,
+      });
+      const isBetter = placement.expectedG < asItStands.chosen.expectedG * (1 - LEAST_GAIN);
+      return isBetter ? placement : null;
+    } catch (error) {
+      // Nothing is known of any region for a while: the plan that stands is the best there is.
+      if (error instanceof ProblemError) return null;
+      throw error;
+    }
+  }
+}
+
+const onlyIn = (candidates: ReturnType<typeof candidatesOf>, name: string) => ({
+  ...candidates,
+  known: candidates.known.filter(({ region }) => region.name === name),
+});

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '@ecobe/carbon';
+import { DEFAULT_DEKES_REGIONS, DEFAULT_LOOK_AHEAD_HOURS, requestedRegions } from '@ecobe/contracts';
+import type { BatchAnswer, GridSnapshotReader, ScheduleBatchRequest } from '@ecobe/contracts';
+import { newTimeOrderedId, requestHash } from '@ecobe/platform';
+import type { DekesPolicy } from '../../dekes.config';
+import type { DekesWorkload } from '../../ports/dekes-workload';
+import type { BatchStore } from '../../ports/workload-store';
+import { withHome } from '../../run-planning/candidate';
+import { EMPTY_DECISION, keyReused } from '../../run-planning/new-decision';
+import { emptyRoom, occupy } from '../../run-planning/room-of-plans';
+import type { ReadBatchUseCase } from '../read-batch/read-batch.use-case';
+import { requireCallable } from './callback-url';
+import { planBatch } from './plan-batch';
+import type { PlannedQuery } from './plan-batch';
+
+const OPERATION = 'dekes-schedule';
+
+/** Told after a batch was committed, so that its runs start on the minute; a sweep finds what was not told. */
+export type BatchListener = (workloads: readonly DekesWorkload[]) => Promise<void>;
+
+/** Accepts a batch of queries: planned over the forecast, durable, and waiting for its time. */
+export class ScheduleBatchUseCase {
+  constructor(
+    private readonly grid: GridSnapshotReader,
+    private readonly batches: BatchStore,
+    private readonly readBatch: Pick<ReadBatchUseCase, 'execute'>,
+    private readonly clock: Clock,
+    private readonly policy: DekesPolicy,
+    private readonly onAccepted: BatchListener,
+  ) {}
+
+  /** @throws ProblemError as the contract of the operation lists */
+  async execute(request: ScheduleBatchRequest, idempotencyKey: string = randomUUID()): Promise<BatchAnswer> {
+    requireCallable(request.callbackUrl, this.policy.webhooks);
+    const hash = requestHash(OPERATION, request);
+    const earlier = await this.batches.findBatchByKey(idempotencyKey);
+    if (earlier !== null && earlier.requestHash !== hash) throw keyReused();
+    const batchId = earlier?.id ?? (await this.accept(request, idempotencyKey, hash));
+    return this.readBatch.execute(batchId);
+  }
+
+  private async accept(request: ScheduleBatchRequest, idempotencyKey: string, hash: string): Promise<string> {
+    const nowMs = this.clock.nowMs();
+    const regions = withHome(requestedRegions(request.regions ?? DEFAULT_DEKES_REGIONS, '/regions'));
+    const { queries, lookAheadHours = DEFAULT_LOOK_AHEAD_HOURS } = request;
+    const room = await this.roomOfPlans();
+    const planned = planBatch({ queries, regions, lookAheadHours }, this.grid, nowMs, room, this.policy);
+    const id = newTimeOrderedId(nowMs);
+    const workloads = planned.queries.map((query, position) => ({
+      ...workloadOf(query, request, nowMs, this.policy.organizationId),
+      batchId: id,
+      position,
+    }));
+    const batch = {
+      ...{
+        id,
+        createdMs: nowMs,
+        idempotencyKey,
+        requestHash: hash,
+        callbackUrl: request.callbackUrl ?? null,
+      },
+      ...{ excluded: planned.excluded, warnings: planned.warnings },
+    };
+    const recordedId = await this.batches.recordBatch(batch, workloads);
+    if (recordedId === id) await this.onAccepted(workloads);
+    else await this.requireSame(idempotencyKey, hash);
+    return recordedId;
+  }
+
+  private async roomOfPlans() {
+    const room = emptyRoom();
+    for (const { placement, run } of await this.batches.waiting()) {
+      if (placement !== null && run !== null) occupy(room, placement, run);
+    }
+    return room;
+  }
+
+  /** Two requests under one key arrived at once. */
+  private async requireSame(idempotencyKey: string, hash: string): Promise<void> {
+    const earlier = await this.batches.findBatchByKey(idempotencyKey);
+    if (earlier?.requestHash !== hash) throw keyReused();
+  }
+}
+
+const workloadOf = (
+  { query, run, placement, baseline }: PlannedQuery,
+  { callbackUrl, organizationId }: ScheduleBatchRequest,
+  nowMs: number,
+  defaultOrganizationId: string | null,
+): DekesWorkload => ({
+  ...EMPTY_DECISION,
+  ...{ id: newTimeOrderedId(nowMs), kind: 'batch', status: 'planned', createdMs: nowMs },
+  ...{ idempotencyKey: null, requestHash: null, answer: null },
+  ...{ queryId: query.id, queryString: query.query, run, placement, baseline },
+  organizationId: organizationId ?? defaultOrganizationId,
+  callbackUrl: callbackUrl ?? null,
+});

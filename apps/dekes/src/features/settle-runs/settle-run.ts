@@ -1,0 +1,101 @@
+import { HOUR_MS, MINUTE_MS, pueOf, resolveRegion } from '@ecobe/carbon';
+import type { Interval } from '@ecobe/carbon';
+import { searchRunEnergy, shown } from '@ecobe/energy';
+import type { SearchRunFigures } from '@ecobe/energy';
+import type { StoredWorkload } from '../../ports/dekes-workload';
+import type { ObservedHours } from '../../ports/observed-reader';
+import type { Settlement } from '../../ports/settlement';
+
+/** A place where energy was, or would have been, used. */
+export interface SpanInZone extends Interval {
+  readonly zone: string;
+  readonly pue: number;
+}
+
+/** What a run has to be settled by; the baseline null where none was stored. */
+export interface RunSpans {
+  readonly actual: SpanInZone;
+  readonly baseline: SpanInZone | null;
+  readonly minutes: number;
+  readonly isReported: boolean;
+}
+
+/** When and where a run took place: as DEKES reported, else as planned. Null where nobody knows where. */
+export function spansOf({ run, placement, baseline, ...workload }: StoredWorkload): RunSpans | null {
+  const named = workload.executionRegion ?? placement?.region;
+  const region = named === undefined ? null : resolveRegion(named);
+  if (run === null || placement === null || region?.kind !== 'resolved') return null;
+  const minutes = workload.runMinutes ?? run.minutes;
+  const startMs =
+    workload.completedMs === null ? placement.startMs : workload.completedMs - minutes * MINUTE_MS;
+  const from = (start: number) => ({ startMs: start, endMs: start + minutes * MINUTE_MS });
+  return {
+    actual: { ...from(startMs), zone: region.zone, pue: pueOf(region).mid },
+    baseline:
+      baseline === null ? null : { ...from(baseline.startMs), zone: baseline.zone, pue: baseline.pue },
+    minutes,
+    isReported: workload.runMinutes !== null,
+  };
+}
+
+/** Whole hours that a span touches. */
+export const hoursOf = ({ startMs, endMs }: Interval): Interval => ({
+  startMs: Math.floor(startMs / HOUR_MS) * HOUR_MS,
+  endMs: Math.ceil(endMs / HOUR_MS) * HOUR_MS,
+});
+
+/** Mean over a span, by time, gCO2eq/kWh; or the first hour that is missing, epoch ms. */
+export function meanOver(span: Interval, observed: ObservedHours): number | { readonly missingMs: number } {
+  let sum = 0;
+  for (let hourMs = hoursOf(span).startMs; hourMs < span.endMs; hourMs += HOUR_MS) {
+    const value = observed.gPerKwh[(hourMs - observed.startMs) / HOUR_MS] ?? null;
+    if (value === null) return { missingMs: hourMs };
+    sum += value * (Math.min(span.endMs, hourMs + HOUR_MS) - Math.max(span.startMs, hourMs));
+  }
+  return sum / (span.endMs - span.startMs);
+}
+
+/** Observed means over both spans. */
+export interface ObservedMeans {
+  readonly actualGPerKwh: number;
+  readonly baselineGPerKwh: number | null;
+  readonly quality: string;
+}
+
+/**
+ * Emissions of a run and of its baseline, both of the energy of the minutes that it really took: a run that took longer
+ * than planned would have done so at home.
+ */
+export function settlementOf(
+  workload: StoredWorkload,
+  spans: RunSpans,
+  means: ObservedMeans,
+  figures: SearchRunFigures,
+  settledMs: number,
+): Settlement {
+  const { actual, baseline, minutes, isReported } = spans;
+  const itKwh = searchRunEnergy({ minutes, results: workload.run?.results ?? 0 }, figures);
+  const energyKwh = shown(itKwh * actual.pue);
+  const actualG = shown(energyKwh * means.actualGPerKwh);
+  const isFailed = workload.runStatus === 'failed';
+  const { baselineGPerKwh } = means;
+  const baselineG =
+    baseline === null || baselineGPerKwh === null || isFailed
+      ? null
+      : shown(shown(itKwh * baseline.pue) * baselineGPerKwh);
+  const reason = isFailed
+    ? 'the run failed, so nothing was avoided by it'
+    : 'no baseline could be priced at the decision';
+  return {
+    workloadId: workload.id,
+    settledMs,
+    actualG,
+    baselineG,
+    avoidedG: baselineG === null ? null : shown(baselineG - actualG),
+    reason: baselineG === null ? reason : null,
+    gPerKwh: shown(means.actualGPerKwh),
+    energyKwh,
+    energyQuality: isReported ? 'reported-duration' : 'planned',
+    quality: means.quality,
+  };
+}

@@ -1,0 +1,117 @@
+import { DAY_MS, toIso } from '@ecobe/carbon';
+import type { Clock, Interval } from '@ecobe/carbon';
+import type { DekesPolicy } from '../../dekes.config';
+import type { StoredWorkload } from '../../ports/dekes-workload';
+import type { ObservedHours, ObservedReader } from '../../ports/observed-reader';
+import type { Settlement } from '../../ports/settlement';
+import type { RunToSettle, SettlementStore } from '../../ports/settlement-store';
+import type { OutgoingMessage } from '../../ports/workload-store';
+import { hoursOf, meanOver, settlementOf, spansOf } from './settle-run';
+import type { ObservedMeans, RunSpans, SpanInZone } from './settle-run';
+
+/** Observations are corrected for about a week. */
+const REVISED_FOR_MS = 8 * DAY_MS;
+const PAGE = 200;
+
+export interface SettleRound {
+  readonly settled: number;
+  readonly unsettled: number;
+}
+
+/** Replaces forecasts by observations where runs are over, and does so again where observations were corrected. */
+export class SettleRunsUseCase {
+  constructor(
+    private readonly runs: SettlementStore,
+    private readonly observed: ObservedReader,
+    private readonly clock: Clock,
+    private readonly policy: Pick<DekesPolicy, 'figures'>,
+  ) {}
+
+  async execute(): Promise<SettleRound> {
+    const nowMs = this.clock.nowMs();
+    const round = { settled: 0, unsettled: 0 };
+    const known = new Map<string, Promise<ObservedHours | null>>();
+    for (let after: string | null = null; ;) {
+      const page: RunToSettle[] = await this.runs.toSettle(nowMs, nowMs - REVISED_FOR_MS, after, PAGE);
+      for (const one of page) {
+        const done = await this.settle(one, nowMs, known);
+        if (done !== 'same') round[done] += 1;
+      }
+      after = page.at(-1)?.workload.id ?? null;
+      if (page.length < PAGE) return round;
+    }
+  }
+
+  private async settle(
+    { workload, earlier }: RunToSettle,
+    nowMs: number,
+    known: Map<string, Promise<ObservedHours | null>>,
+  ): Promise<'settled' | 'unsettled' | 'same'> {
+    const spans = spansOf(workload);
+    const means = spans === null ? 'nobody knows where it ran' : await this.meansOf(spans, known);
+    if (spans === null || typeof means === 'string') {
+      await this.runs.unsettled(workload.id, String(means));
+      return 'unsettled';
+    }
+    const settlement = settlementOf(workload, spans, means, this.policy.figures, nowMs);
+    if (earlier !== null && isSame(earlier, settlement)) return 'same';
+    await this.runs.settle(settlement, earlier === null ? reportOf(workload, settlement) : []);
+    return 'settled';
+  }
+
+  /** Or why they are not known yet. */
+  private async meansOf(
+    { actual, baseline }: RunSpans,
+    known: Map<string, Promise<ObservedHours | null>>,
+  ): Promise<ObservedMeans | string> {
+    const ran = await this.meanOf(actual, known);
+    if (typeof ran === 'string') return ran;
+    if (baseline === null) return { actualGPerKwh: ran.mean, baselineGPerKwh: null, quality: ran.quality };
+    const home = await this.meanOf(baseline, known);
+    if (typeof home === 'string') return home;
+    const quality = worstQuality(ran.quality, home.quality);
+    return { actualGPerKwh: ran.mean, baselineGPerKwh: home.mean, quality };
+  }
+
+  private async meanOf(
+    span: SpanInZone,
+    known: Map<string, Promise<ObservedHours | null>>,
+  ): Promise<{ mean: number; quality: string } | string> {
+    const hours = hoursOf(span);
+    const observed = await remembered(known, span.zone, hours, () => this.observed.read(span.zone, hours));
+    if (observed === null) return `nothing was observed in zone ${span.zone}`;
+    const mean = meanOver(span, observed);
+    return typeof mean === 'number'
+      ? { mean, quality: observed.quality }
+      : `the hour ${toIso(mean.missingMs)} of zone ${span.zone} is not observed yet`;
+  }
+}
+
+const QUALITIES = ['measured', 'estimated', 'simulated'];
+const worstQuality = (a: string, b: string): string => (QUALITIES.indexOf(a) > QUALITIES.indexOf(b) ? a : b);
+
+/** Runs of a batch share hours: each is asked for once in a round. */
+function remembered<Result>(
+  known: Map<string, Result>,
+  zone: string,
+  { startMs, endMs }: Interval,
+  ask: () => Result,
+): Result {
+  const key = `${zone} ${startMs} ${endMs}`;
+  const answer = known.get(key) ?? ask();
+  known.set(key, answer);
+  return answer;
+}
+
+const isSame = (a: Settlement, b: Settlement): boolean =>
+  a.actualG === b.actualG && a.baselineG === b.baselineG && a.energyQuality === b.energyQuality;
+
+/** DEKES is told what a query of its own emitted, unless it told us. */
+function reportOf(
+  { id, queryId, reportedG }: StoredWorkload,
+  { actualG, settledMs }: Settlement,
+): OutgoingMessage[] {
+  if (queryId === null || reportedG !== null) return [];
+  const body = { queryId, actualCO2: actualG, timestamp: toIso(settledMs) };
+  return [{ key: `${id}:report`, kind: 'report', workloadId: id, body, createdMs: settledMs }];
+}

@@ -1,0 +1,10 @@
+import type { StoredWorkload } from './dekes-workload';
+
+export type Called =
+  | { readonly kind: 'called' }
+  | { readonly kind: 'failed'; readonly reason: string; readonly isFinal: boolean };
+
+/** Starts a run at its owner, under one idempotency key: its id. */
+export interface RunCaller {
+  call(workload: StoredWorkload): Promise<Called>;
+}

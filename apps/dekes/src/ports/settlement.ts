@@ -1,0 +1,16 @@
+/** What a run really emitted, from observed intensities. Never changed; a later one of the same run replaces it. */
+export interface Settlement {
+  readonly workloadId: string;
+  readonly settledMs: number;
+  readonly actualG: number;
+  /** Null with a reason. */
+  readonly baselineG: number | null;
+  readonly avoidedG: number | null;
+  readonly reason: string | null;
+  /** Mean over the run, gCO2eq/kWh. */
+  readonly gPerKwh: number;
+  /** With the overhead of the building. */
+  readonly energyKwh: number;
+  readonly energyQuality: 'reported-duration' | 'planned';
+  readonly quality: string;
+}

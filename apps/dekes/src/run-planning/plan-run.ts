@@ -1,0 +1,112 @@
+import { HOUR_MS, MINUTE_MS } from '@ecobe/carbon';
+import { ProblemError, identityOf } from '@ecobe/contracts';
+import type { DekesExclusion } from '@ecobe/contracts';
+import { SLOT_MS, placeWork, slotOf, slotStartMs, withRoom } from '@ecobe/placement';
+import type { Placement, RoomLedger } from '@ecobe/placement';
+import type { Candidate, Candidates } from './candidate';
+import type { RunWork } from './run-work';
+
+/** A run in one region at one time. */
+export interface PlannedRun {
+  readonly candidate: Candidate;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly expectedG: number;
+}
+
+export interface RunPlan {
+  readonly chosen: PlannedRun;
+  /** At once in the first region; null where that cannot be priced, and when a plan is made anew. */
+  readonly baseline: PlannedRun | null;
+  /** Every region at its best time, best first. */
+  readonly ranked: readonly PlannedRun[];
+  readonly excluded: readonly DekesExclusion[];
+}
+
+/** When a run may start, and who else runs when. */
+export interface RunTerms {
+  readonly nowMs: number;
+  /** When it was asked for, epoch ms; now unless it is planned anew. */
+  readonly arrivalMs: number;
+  readonly latestStartMs: number;
+  readonly minGainPercent: number;
+  /** Of times that emit the same, the least busy one is taken. */
+  readonly room: RoomLedger | null;
+}
+
+/** Carbon alone decides: what DEKES pays for its machines is its own business. */
+const WEIGHTS = { carbon: 1, cost: 0 };
+export const slotsOf = (minutes: number): number => Math.max(1, Math.ceil((minutes * MINUTE_MS) / SLOT_MS));
+
+/** Power of the computers during the slots that a run takes, kW. */
+export const powerKwOf = ({ minutes, energyKwh }: Pick<RunWork, 'minutes' | 'energyKwh'>): number =>
+  energyKwh / ((slotsOf(minutes) * SLOT_MS) / HOUR_MS);
+
+/** Hours that must be known to price a run that starts in the running hour. */
+export const neededHours = (minutes: number): number => Math.ceil((slotsOf(minutes) * SLOT_MS) / HOUR_MS) + 1;
+
+function plannedRun(
+  placement: Placement,
+  known: readonly Candidate[],
+  work: RunWork,
+  nowMs: number,
+): PlannedRun {
+  const candidate = known.find(({ identity }) => identity === placement.region);
+  const [run] = placement.runs;
+  if (candidate === undefined || run === undefined) throw new Error(`no candidate ${placement.region}`);
+  // The running slot began before now; the run begins now.
+  const startMs = Math.max(nowMs, slotStartMs(run.from));
+  return { candidate, startMs, endMs: startMs + work.minutes * MINUTE_MS, expectedG: placement.expectedG };
+}
+
+const noEligibleRegion = (excluded: readonly DekesExclusion[]): ProblemError =>
+  new ProblemError({
+    status: 422,
+    code: 'NO_ELIGIBLE_REGION',
+    title: 'No eligible region',
+    detail: `No region can be chosen: ${excluded.map(({ region, reason }) => `${region}: ${reason}`).join('; ')}`,
+    extensions: { excluded },
+  });
+
+/** Where and when a run emits least. @throws ProblemError 422 `NO_ELIGIBLE_REGION` */
+export function planRun(candidates: Candidates, work: RunWork, terms: RunTerms): RunPlan {
+  const { home, known } = candidates;
+  const place = (region: string) => ({ region, latencyMs: null, usdPerHour: null });
+  const homeIdentity = identityOf(home);
+  const earliest = slotOf(terms.nowMs);
+  const slots = slotsOf(work.minutes);
+  const { room } = terms;
+  const outlooks = known.map(
+    ({ identity, outlook }) =>
+      [identity, room === null ? outlook : withRoom(outlook, room.roomOf(identity))] as const,
+  );
+  const choice = placeWork(
+    {
+      arrival: slotOf(terms.arrivalMs),
+      earliest,
+      deadline: Math.max(earliest, slotOf(terms.latestStartMs)) + slots,
+      slots,
+      powerKw: powerKwOf(work),
+      home: place(homeIdentity),
+      others: known
+        .filter(({ identity }) => identity !== homeIdentity)
+        .map(({ identity }) => place(identity)),
+      isInterruptible: false,
+      transferG: 0,
+      maxLatencyMs: null,
+      maxUsdPerHour: null,
+    },
+    new Map(outlooks),
+    { weights: WEIGHTS, minGainPercent: terms.minGainPercent },
+  );
+  const runs = choice.placements.map((placement) => plannedRun(placement, known, work, terms.nowMs));
+  const [chosen] = runs;
+  if (chosen === undefined) throw noEligibleRegion(candidates.excluded);
+  const { baseline } = choice;
+  return {
+    chosen,
+    baseline: baseline === null ? null : plannedRun(baseline, known, work, terms.nowMs),
+    ranked: runs,
+    excluded: candidates.excluded,
+  };
+}
