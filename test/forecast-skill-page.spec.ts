@@ -73,7 +73,7 @@ describe('the page of forecast skill', () => {
       '2022H2 none',
     ]);
     const others = sections.filter(({ kind }) => kind === 'member').map(({ model }) => model);
-    expect(others).toContain('ridge@1');
+    expect(others).toContain('ridge@2');
     expect(others).not.toContain(main[0]?.model);
     expect(
       sections.filter(({ kind }) => kind === 'direct').every(({ factors }) => factors === 'direct'),
@@ -82,7 +82,7 @@ describe('the page of forecast skill', () => {
 
   it('gives the figures of each zone and their mean, and names commit, day and data', () => {
     const runs = sections.flatMap((section) => {
-      const refusal = section.model === 'ridge-by-source@1' ? 'no sources' : null;
+      const refusal = section.model === 'ridge-by-source@2' ? 'no sources' : null;
       const reports = [reportOf(section, 'PJM', 2), reportOf(section, 'DE', 4, refusal)];
       return periodsOf(reports).map((period) => ({ section, ...period }));
     });
@@ -93,10 +93,10 @@ describe('the page of forecast skill', () => {
     );
     expect(page).toContain('| mean | 3.00 | 4.00 | 5.00 | 6.00 | 4.50 | 7.00 | 8.50 |');
     expect(page).toContain('| PJM | 2.00 | 3.50 | 3.32 | 7.00 | 8.50 |');
-    expect(page).toContain('| ridge@1 | 2.00/3.50 | 4.00/5.50 | 3.00/4.50 |');
+    expect(page).toContain('| ridge@2 | 2.00/3.50 | 4.00/5.50 | 3.00/4.50 |');
     expect(page).toContain('| PJM | 12.3 | 201 | 0.50 | 3.2 |');
     expect(page).toContain(
-      '- ridge-by-source@1, DE, 2021H2, weather day1, lifecycle: not trained, no sources',
+      '- ridge-by-source@2, DE, 2021H2, weather day1, lifecycle: not trained, no sources',
     );
     expect(page).toContain(made.speed);
     expect(page).toMatch(/EnsembleCI.*CarbonCast/);

@@ -44,8 +44,10 @@ function remarksOf({ job, training, fallbackCount, originCount }: ZoneReport): s
 /** How fast many zones are issued, in a sentence. */
 export function speedText(speed: IssueSpeed | null): string {
   if (speed === null) return 'The model learns nothing here: no issue of many zones was measured.';
-  const [seconds, cpuSeconds] = [speed.seconds.toFixed(1), speed.cpuSeconds.toFixed(1)];
-  return `${speed.zoneCount} zones issued for 96 h on ${speed.threadCount} threads: ${seconds} s, ${cpuSeconds} s of CPU`;
+  const { zoneCount, threadCount, cold, warm } = speed;
+  const told = ({ seconds, cpuSeconds }: typeof cold) =>
+    `${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU`;
+  return `${zoneCount} zones issued for 96 h on ${threadCount} threads: first round after a start ${told(cold)}; each later one ${told(warm)}`;
 }
 
 /** Zones and mean of the first period, and all periods by name. */

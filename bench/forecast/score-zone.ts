@@ -31,7 +31,7 @@ export interface ZoneReport {
   readonly job: ZoneJob;
   readonly model: string;
   readonly score: ModelScore;
-  readonly baselines: Readonly<Record<BaselineKey, ModelScore>>;
+  readonly baselines: Baselines;
   readonly training: Training;
   /** CPU of one forecast with its quantiles, median over the origins; wall time would tell of other programs too. */
   readonly serveMs: number;
@@ -42,6 +42,7 @@ export interface ZoneReport {
 
 const BASELINES = { persistence: 'persistence', naive: 'seasonal-naive-24h', profile: 'profile-7d' } as const;
 export type BaselineKey = keyof typeof BASELINES;
+type Baselines = Readonly<Record<BaselineKey, ModelScore>>;
 export const BASELINE_KEYS = Object.keys(BASELINES) as BaselineKey[];
 
 const QUANTILE_LEVELS = [0.05, 0.1, 0.5, 0.9, 0.95];
@@ -61,24 +62,20 @@ export async function scoreZone(job: ZoneJob, onProgress: (share: number) => voi
     onProgress(share * TRAINING_SHARE);
   });
   const served = servedAs(job.model, model);
-  const score = scoreModel(job, grid, served.model, QUANTILE_LEVELS, (share) => {
+  const baselines = BASELINE_KEYS.map((key) => ruleNamed(BASELINES[key]));
+  const { scores, originCount } = scoreModels(job, grid, [served.model, ...baselines], (share) => {
     onProgress(TRAINING_SHARE + share * (1 - TRAINING_SHARE));
   });
-  const baselines = Object.fromEntries(
-    Object.entries(BASELINES).map(([key, name]) => {
-      const known = knownModel(name);
-      if (known.kind !== 'rule') throw new Error(`${name} is no baseline`);
-      return [key, scoreModel(job, grid, known.model, []).score];
-    }),
-  ) as Record<BaselineKey, ModelScore>;
+  const [score, ...baselineScores] = scores;
+  if (score === undefined) throw new Error('no model was scored');
   return {
     job,
     model: job.model,
-    score: score.score,
-    baselines,
+    score,
+    baselines: Object.fromEntries(BASELINE_KEYS.map((key, i) => [key, baselineScores[i]])) as Baselines,
     training,
     serveMs: median(served.durationsMs),
-    originCount: score.originCount,
+    originCount,
     fallbackCount: served.fallbacks(),
   };
 }
@@ -104,33 +101,43 @@ function servedAs(name: string, first: ForecastModel | null) {
   return { model, durationsMs, fallbacks: () => fallbackCount };
 }
 
-function scoreModel(
+function ruleNamed(name: string): ForecastModel {
+  const known = knownModel(name);
+  if (known.kind !== 'rule') throw new Error(`${name} is no baseline`);
+  return known.model;
+}
+
+/** Scores of all on the same origins: one at which any of them refuses counts for none. */
+function scoreModels(
   job: ZoneJob,
   grid: GridHistory,
-  model: ForecastModel,
-  quantileLevels: readonly number[],
-  onProgress?: (share: number) => void,
-): { score: ModelScore; originCount: number } {
+  scored: readonly ForecastModel[],
+  onProgress: (share: number) => void,
+): { scores: ModelScore[]; originCount: number } {
   const { stepHours, horizonHours } = job.isIntraday ? INTRADAY : MAIN;
   const days = Array.from({ length: horizonHours / DAY_HOURS }, (_, day) => ({
     fromLeadHours: day * DAY_HOURS,
     toLeadHours: (day + 1) * DAY_HOURS,
   }));
-  const { models, originCount } = backtest([model], {
+  const { models, originCount } = backtest(scored, {
     grid,
     firstIssueMs: job.period.startMs,
     endMs: job.period.endMs,
     stepHours,
     horizonHours,
     leadBuckets: [...days, { fromLeadHours: 0, toLeadHours: horizonHours }],
-    quantileLevels,
-    ...(onProgress && { onProgress }),
+    quantileLevels: QUANTILE_LEVELS,
+    onProgress,
   });
-  const buckets = models[0]?.buckets ?? [];
+  if (originCount === 0)
+    throw new Error(`${path.basename(job.file)}: at no origin could all of them speak, baselines included`);
+  return { scores: models.map(({ buckets }) => scoreFrom(buckets)), originCount };
+}
+
+function scoreFrom(buckets: readonly ForecastScore[]): ModelScore {
   const whole = buckets.at(-1);
-  if (whole === undefined || originCount === 0)
-    throw new Error(`${path.basename(job.file)}: ${model.name} could not speak at any origin`);
-  return { score: { days: buckets.slice(0, -1), whole }, originCount };
+  if (whole === undefined) throw new Error('no lead was scored');
+  return { days: buckets.slice(0, -1), whole };
 }
 
 function median(values: number[]): number {

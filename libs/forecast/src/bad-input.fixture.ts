@@ -7,7 +7,8 @@ import type { ModelTrainer } from './model-trainer';
 import { FORECAST_MODELS, predictBest } from './model.registry';
 import { TRAINERS } from './trainer.registry';
 
-const UNTIL = 60 * 24;
+/** Long enough for trees where all is known. */
+const UNTIL = 215 * 24;
 const HOURS = UNTIL + 6 * 24;
 const LEVELS = [0.05, 0.1, 0.5, 0.9, 0.95];
 const GOOD = syntheticGrid(HOURS, 13, 4);

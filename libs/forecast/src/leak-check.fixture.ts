@@ -12,43 +12,52 @@ import { withoutBand } from './without-band';
 /** What the check of one trainer found. */
 export interface TrainerVerdict {
   readonly name: string;
+  /** Name of the model that was looked at, which tells its members. */
+  readonly model: string;
   /** Of the first forecast: a model that refuses would leak nothing, and prove nothing. */
   readonly refusal: string | null;
   readonly leaks: readonly string[];
 }
 
+/** A grid, the end of a training on it, and issue times at 00, 01, 07, 13 and 23 UTC of different days after that. */
+const learningOf = (trainedHours: number) => ({
+  grid: syntheticGrid(trainedHours + 11 * 24, 7, 4),
+  endMs: atHour(trainedHours),
+  issueTimesMs: [0, 24 + 1, 48 + 7, 96 + 13, 144 + 23].map((hour) => atHour(trainedHours + hour)),
+});
+type Learning = ReturnType<typeof learningOf>;
+
 const TRAINED_HOURS = 45 * 24;
-/** At 00, 01, 07, 13 and 23 UTC of different days after the training. */
-export const ISSUE_TIMES_MS = [0, 24 + 1, 48 + 7, 96 + 13, 144 + 23].map((hour) =>
-  atHour(TRAINED_HOURS + hour),
-);
-export const END_MS = atHour(TRAINED_HOURS);
-export const GRID = syntheticGrid(TRAINED_HOURS + 11 * 24, 7, 4);
+export const BRIEF = learningOf(TRAINED_HOURS);
+/** Long enough for trees, which the models that serve have. */
+const LONG = learningOf(215 * 24);
 
 async function judge(
   trainer: Learner,
+  { grid, endMs, issueTimesMs }: Learning,
   open: () => Promise<ForecastModel | ModelRefusal>,
 ): Promise<TrainerVerdict> {
   const model = await open();
-  if ('kind' in model) return { name: trainer.name, refusal: model.reason, leaks: [] };
-  const request = { ...GRID, issuedAtMs: END_MS, horizonHours: 96, quantileLevels: [] };
+  if ('kind' in model) return { name: trainer.name, model: '', refusal: model.reason, leaks: [] };
+  const request = { ...grid, issuedAtMs: endMs, horizonHours: 96, quantileLevels: [] };
   const first = model.predict(request);
   const leaks = [
-    ...leaksOfModel(model, GRID, ISSUE_TIMES_MS),
-    ...(await leaksOfTraining(trainer, GRID, END_MS)),
+    ...leaksOfModel(model, grid, issueTimesMs),
+    ...(await leaksOfTraining(trainer, grid, endMs)),
   ];
-  return { name: trainer.name, refusal: first.kind === 'refused' ? first.reason : null, leaks };
+  const refusal = first.kind === 'refused' ? first.reason : null;
+  return { name: trainer.name, model: model.name, refusal, leaks };
 }
 
 const judgeTrainer = (trainer: ModelTrainer) =>
-  judge(trainer, async () => {
-    const fit = await trainer.train({ ...GRID, untilMs: END_MS });
+  judge(trainer, LONG, async () => {
+    const fit = await trainer.train({ ...LONG.grid, untilMs: LONG.endMs });
     return fit.kind === 'refused' ? fit : trainer.open(fit);
   });
 
 const judgePointTrainer = (trainer: PointTrainer) =>
-  judge(trainer, async () => {
-    const fit = await trainer.train({ ...GRID, untilMs: END_MS });
+  judge(trainer, BRIEF, async () => {
+    const fit = await trainer.train({ ...BRIEF.grid, untilMs: BRIEF.endMs });
     return fit.kind === 'refused' ? fit : withoutBand(trainer.open(fit));
   });
 

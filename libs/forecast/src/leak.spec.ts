@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { HOUR_MS, toIso } from '@ecobe/carbon';
 import type { ForecastModel, ForecastRequest } from './forecast-model';
 import { leaksOfModel, leaksOfTraining } from './leak.fixture';
-import { END_MS, GRID, ISSUE_TIMES_MS, PLANTED } from './leak-check.fixture';
+import { BRIEF, PLANTED } from './leak-check.fixture';
 import type { TrainerVerdict } from './leak-check.fixture';
 import type { TrainingRequest } from './model-trainer';
 import { FORECAST_MODELS } from './model.registry';
@@ -12,6 +12,7 @@ import { POINT_TRAINERS, TRAINERS } from './trainer.registry';
 
 jest.setTimeout(600_000);
 
+const { grid: GRID, endMs: END_MS, issueTimesMs: ISSUE_TIMES_MS } = BRIEF;
 const ROOT = path.resolve(__dirname, '../../..');
 const HOOK = './test/support/typescript-hook.cjs';
 
@@ -25,8 +26,14 @@ describe('a forecast does not depend on what nobody could know when it was issue
     const options = { cwd: ROOT, maxBuffer: 1e8 };
     const { stdout } = await promisify(execFile)(process.execPath, ['--require', HOOK, program], options);
     const verdicts = JSON.parse(stdout) as TrainerVerdict[];
-    const honest = [...TRAINERS, ...POINT_TRAINERS].map(({ name }) => ({ name, refusal: null, leaks: [] }));
+    const honest = [...TRAINERS, ...POINT_TRAINERS].map(({ name }) => ({
+      name,
+      model: expect.any(String) as string,
+      refusal: null,
+      leaks: [],
+    }));
     expect(verdicts.slice(0, -1)).toEqual(honest);
+    expect(verdicts[0]?.model).toBe('blend(ridge+ridge-by-source+boosting)@2+conformal@1');
     const planted = verdicts.at(-1);
     expect(planted?.name).toBe(PLANTED.name);
     // Three futures at each issue time, and three for the training.

@@ -78,9 +78,12 @@ export function openMembers({
 }
 
 const regressionAnswers = (forecast: RidgeForecast): MemberAnswer[] => [
-  { member: isWhole(forecast) ? 'ridge' : 'ridge-plain', answer: intensityLogs(forecast) },
+  { member: ridgeMember(forecast), answer: intensityLogs(forecast) },
   { member: 'ridge-by-source', answer: mixLogs(forecast) },
 ];
+
+const ridgeMember = ({ deviations: { variant } }: RidgeForecast): string =>
+  variant === 'full' ? 'ridge' : `ridge-${variant}`;
 
 const isWhole = ({ deviations }: RidgeForecast): boolean => deviations.missing.length === 0;
 

@@ -47,7 +47,7 @@ describe('blendTrainer', () => {
     if ('kind' in answers) throw new Error(answers.reason);
     const curves = answers.flatMap(({ answer }) => ('kind' in answer ? [] : [answer]));
     expect(curves).toHaveLength(2);
-    expect(blendTrainer.open(fit).name).toBe('blend(ridge+ridge-by-source)@1');
+    expect(blendTrainer.open(fit).name).toBe('blend(ridge+ridge-by-source)@2');
     logsOf(fit, grid, UNTIL + 30, 96).forEach((log, lead) => {
       expect(log).toBeCloseTo(((curves[0]?.[lead] ?? 0) + (curves[1]?.[lead] ?? 0)) / 2, 12);
     });
@@ -57,16 +57,19 @@ describe('blendTrainer', () => {
     const request = { history: grid.history, issuedAtMs: atHour(UNTIL + 30), horizonHours: 96 };
     const model = blendTrainer.open(fit);
     const whole = { ...request, sources: grid.sources, weather: grid.weather };
-    const [full, noWeather, historyOnly] = [
+    const [full, noWeather, noSources, historyOnly] = [
       model.predict(whole),
       model.predict({ ...request, sources: grid.sources }),
+      model.predict({ ...request, weather: grid.weather }),
       model.predict(request),
     ];
     expect(full).not.toHaveProperty('spokenBy');
-    for (const answer of [noWeather, historyOnly]) {
-      expect(answer).toMatchObject({ kind: 'predicted', spokenBy: 'blend(ridge-plain)@1' });
-    }
-    expect(noWeather).toEqual(historyOnly);
+    const spokenBy = (member: string) => ({ kind: 'predicted', spokenBy: `blend(${member})@2` });
+    expect(noWeather).toMatchObject(spokenBy('ridge-without-weather'));
+    expect(noSources).toMatchObject(spokenBy('ridge-without-sources'));
+    expect(historyOnly).toMatchObject(spokenBy('ridge-plain'));
+    const said = [full, noWeather, noSources, historyOnly].map((answer) => JSON.stringify(answer));
+    expect(new Set(said).size).toBe(4);
   });
 
   it('refuses ten days of history, and says how many hours it has', async () => {

@@ -4,9 +4,9 @@ import { learnMembers, memberNames, openMembers } from './blend-members';
 import type { BlendParameters, MemberAnswer } from './blend-members';
 import { meanLogs } from './mean-logs';
 
-const NAME = 'blend@1';
+const NAME = 'blend@2';
 
-const nameOf = (members: readonly string[]): string => `blend(${members.join('+')})@1`;
+const nameOf = (members: readonly string[]): string => `blend(${members.join('+')})@2`;
 
 /**
  * The geometric mean of the members that can speak; the name says which they are. Formula, sources and worked example:

@@ -5,6 +5,7 @@ import { at } from '../rolling-errors';
 import { anchoredSpan } from './anchored-span';
 import type { AnchoredSpan } from './anchored-span';
 import { columnPool } from './columns';
+import type { ColumnPool } from './columns';
 import { spanOf } from './forecast-span';
 import type { ForecastSpan } from './forecast-span';
 import { frameAtIssue, frameUntil } from './grid-frame';
@@ -12,8 +13,10 @@ import type { GridFrame } from './grid-frame';
 import { withWeather } from './learn-ridge';
 import type { RidgeParameters } from './ridge-parameters';
 import { withNewestError } from './newest-error';
-import { predictDeviations, regressionLayout } from './ridge-prediction';
-import type { LaidOutFrame, PredictedDeviations, RegressionLayout } from './ridge-prediction';
+import { layoutOfFit } from './regression-layout';
+import type { RegressionLayout } from './regression-layout';
+import { predictDeviations } from './ridge-prediction';
+import type { LaidOutFrame, PredictedDeviations } from './ridge-prediction';
 import { slotOf } from './signal';
 import { usualDay } from './usual-day';
 
@@ -30,17 +33,17 @@ export interface RidgeForecast {
   readonly deviations: PredictedDeviations;
 }
 
-/** Opens learnt regressions: their answer to each request. */
+/** Opens learnt regressions: their answer to each request. @throws RangeError as `layoutOfFit` does */
 export function openRidge(
   parameters: RidgeParameters,
 ): (request: PointRequest) => RidgeForecast | ModelRefusal {
-  const layout = regressionLayout();
+  const layoutOf = layoutOfFit(parameters);
   return (request) => {
     const grid = withWeather(request, parameters.hasWeather);
     const frame = frameAtIssue(grid, request.issuedAtMs, parameters.sourceNames);
     const span = spanOf(frame, request.horizonHours);
     if ('kind' in span) return span;
-    return forecastAt(parameters, { frame, pool: columnPool(frame) }, span, layout);
+    return forecastAt(parameters, { frame, pool: columnPool(frame) }, span, layoutOf);
   };
 }
 
@@ -55,19 +58,19 @@ export function replayRidge(
   const grid = withWeather(request, parameters.hasWeather);
   const frame = frameUntil(grid, request.untilMs, parameters.sourceNames);
   const pool = columnPool(frame);
-  const layout = regressionLayout();
+  const layoutOf = layoutOfFit(parameters);
   return (origin, horizonHours) =>
-    forecastAt(parameters, { frame, pool }, { origin, issue: origin, horizonHours }, layout);
+    forecastAt(parameters, { frame, pool }, { origin, issue: origin, horizonHours }, layoutOf);
 }
 
 function forecastAt(
   parameters: RidgeParameters,
   laidOut: LaidOutFrame,
   span: ForecastSpan,
-  layout: RegressionLayout,
+  layoutOf: (pool: ColumnPool) => RegressionLayout,
 ): RidgeForecast | ModelRefusal {
   const anchored = anchoredSpan(laidOut.frame, span);
-  const deviations = predictDeviations(parameters, laidOut, anchored, layout);
+  const deviations = predictDeviations(parameters, laidOut, anchored, layoutOf(laidOut.pool));
   return 'kind' in deviations ? deviations : { parameters, frame: laidOut.frame, span: anchored, deviations };
 }
 

@@ -41,9 +41,10 @@ export function learnRidge(request: TrainingRequest, wanted: WantedTargets): Rid
     logRange: [lowest(known), -lowest(known.map((log) => -log))] as const,
   };
   const outputs = { hasIntensity: learnt.hasIntensity, sources: [...forecast.keys()] };
-  const anchors = fitRidge(frame, outputs, request.onProgress);
-  if (anchors.every((anchor) => anchor === null)) return refusal('too few days on which an hour is known');
-  return { ...learnt, anchors };
+  const fitted = fitRidge(frame, outputs, request.onProgress);
+  if (fitted.anchors.every((anchor) => anchor === null))
+    return refusal('too few days on which an hour is known');
+  return { ...learnt, ...fitted };
 }
 
 /** The grid with weather or without, be it known or not: columns are laid out by that. */

@@ -77,7 +77,7 @@ describe('fitRidge', () => {
     ['a history with gaps', (hour) => hour % 31 !== 7 && !(hour > 500 && hour < 530)],
   ])('solves the equations of docs/formulas/ridge-forecast.md for %s', (_what, isKnown) => {
     const frame = frameOf(isKnown);
-    const midnight = fitRidge(frame, OUTPUTS)[0];
+    const midnight = fitRidge(frame, OUTPUTS).anchors[0];
     for (const lead of [0, 5, 24, 47, 95]) {
       const expected = byTheFormula(frame, lead);
       expect(expected.some((coefficient) => Math.abs(coefficient) > 0.002)).toBe(true);
@@ -89,7 +89,8 @@ describe('fitRidge', () => {
 
   it('makes no regressions of fewer than 21 days', () => {
     const history = historyOf(DAYS * 24, (hour) => 200 + (hour % 24));
-    const fitted = (days: number) => fitRidge(frameUntil({ history }, atHour(days * 24), []), OUTPUTS);
+    const fitted = (days: number) =>
+      fitRidge(frameUntil({ history }, atHour(days * 24), []), OUTPUTS).anchors;
     // The first day has nothing usual yet.
     expect(fitted(21).every((anchor) => anchor === null)).toBe(true);
     expect(fitted(22).every((anchor) => anchor !== null)).toBe(true);

@@ -4,10 +4,11 @@ import { columnPool } from './columns';
 import type { ColumnPool } from './columns';
 import type { GridFrame } from './grid-frame';
 import { InnerProducts, dot } from './inner-products';
-import { regressionsOf } from './ridge-inputs';
+import { regressionLayout } from './regression-layout';
+import type { RegressionLayout } from './regression-layout';
 import type { RidgeOutputs, Regression } from './ridge-inputs';
 import { ANCHOR_STEP_HOURS, FITTED_LEADS } from './ridge-parameters';
-import type { AnchorRegressions } from './ridge-parameters';
+import type { AnchorRegressions, RidgeParameters } from './ridge-parameters';
 import { designColumn, rowsOf, truthsOf } from './ridge-rows';
 import type { Rows } from './ridge-rows';
 import { HOURS_PER_DAY } from './signal';
@@ -28,25 +29,29 @@ interface AnchorWork {
   readonly scratch: Float64Array;
 }
 
+type FittedRidge = Pick<RidgeParameters, 'anchors' | 'layoutPrint'>;
+
 /** Ridge regressions for every hour of issue and lead hour; null for an hour of issue with too little history. */
 export function fitRidge(
   frame: GridFrame,
   outputs: RidgeOutputs,
   onProgress?: (share: number) => void,
-): (AnchorRegressions | null)[] {
+): FittedRidge {
   const pool = columnPool(frame);
+  const layout = regressionLayout(pool, outputs);
   const anchorCount = HOURS_PER_DAY / ANCHOR_STEP_HOURS;
-  return Array.from({ length: anchorCount }, (_, anchor) => {
-    const regressions = fitAnchor(frame, pool, outputs, rowsOf(frame, anchor * ANCHOR_STEP_HOURS));
+  const anchors = Array.from({ length: anchorCount }, (_, anchor) => {
+    const regressions = fitAnchor(frame, pool, layout, rowsOf(frame, anchor * ANCHOR_STEP_HOURS));
     onProgress?.((anchor + 1) / anchorCount);
     return regressions;
   });
+  return { anchors, layoutPrint: layout.print };
 }
 
 function fitAnchor(
   frame: GridFrame,
   pool: ColumnPool,
-  outputs: RidgeOutputs,
+  layout: RegressionLayout,
   rows: Rows,
 ): AnchorRegressions | null {
   if (rows.origins.length < MIN_ROWS) return null;
@@ -68,7 +73,7 @@ function fitAnchor(
   regressions.originScales.set([0, 1]);
   products.replace(CONSTANT, rows.roots);
   for (let lead = 0; lead < FITTED_LEADS; lead++) {
-    regressions.coefficients[lead] = fitLead(work, lead, regressionsOf(pool, lead, outputs));
+    regressions.coefficients[lead] = fitLead(work, lead, layout.byLead[lead] ?? []);
   }
   return regressions;
 }

@@ -2,9 +2,27 @@ import { MEAN_COUNT } from './columns';
 import type { ColumnPool } from './columns';
 import type { RidgeParameters } from './ridge-parameters';
 import { HOURS_PER_DAY } from './signal';
+import type { InputGroup } from './standard-inputs';
 
-/** Which inputs a regression has: all there are, or nothing but the series itself and the calendar. */
-type RidgeVariant = 'full' | 'plain';
+/** Which inputs a regression has: all there are, all but one group of them, or the series itself and the calendar alone. */
+export type RidgeVariant = 'full' | 'without-weather' | 'without-sources' | 'plain';
+
+const readsShares = (variant: RidgeVariant): boolean => variant === 'full' || variant === 'without-weather';
+const readsWeather = (variant: RidgeVariant): boolean => variant === 'full' || variant === 'without-sources';
+
+/** The steps by which the intensity's regressions do without what is missing; of a zone that has one group only, two. */
+function variantsOf({ groups }: ColumnPool): RidgeVariant[] {
+  const hasBoth = groups.shares.length > 0 && groups.weather.length > 0;
+  return ['full', ...(hasBoth ? (['without-weather', 'without-sources'] as const) : []), 'plain'];
+}
+
+/** The variant that reads nothing of the missing groups and all of the others. */
+export function variantWithout(pool: ColumnPool, missing: readonly InputGroup[]): RidgeVariant {
+  const [only] = missing;
+  if (only === undefined) return 'full';
+  const wanted = only === 'weather' ? 'without-weather' : 'without-sources';
+  return missing.length === 1 && variantsOf(pool).includes(wanted) ? wanted : 'plain';
+}
 
 const NEWEST_LAGS = [1, 2, 3, 4, 6, 8, 12, 18, 24];
 const BESIDE_DAY_1 = [-2, -1, 0, 1, 2];
@@ -43,7 +61,8 @@ function sharedInputs(pool: ColumnPool, lead: number, variant: RidgeVariant): nu
   const { plain, shares, weather } = pool.groups;
   return [
     ...plain,
-    ...(variant === 'full' ? [...shares, ...weather] : []),
+    ...(readsShares(variant) ? shares : []),
+    ...(readsWeather(variant) ? weather : []),
     ...(lags.includes(weekBack) ? lags : [...lags, weekBack]).map((lag) => pool.intensityLags + lag - 1),
   ];
 }
@@ -88,12 +107,12 @@ export function regressionsOf(
   { hasIntensity, sources }: RidgeOutputs,
 ): Regression[] {
   const full = sharedInputs(pool, lead, 'full');
-  const plain = sharedInputs(pool, lead, 'plain');
-  const intensity = (variant: RidgeVariant, origin: number[]): Regression => {
-    return { source: null, variant, origin, sharedCount: origin.length, readsTarget: variant === 'full' };
+  const intensity = (variant: RidgeVariant): Regression => {
+    const origin = variant === 'full' ? full : sharedInputs(pool, lead, variant);
+    return { source: null, variant, origin, sharedCount: origin.length, readsTarget: readsWeather(variant) };
   };
   return [
-    ...(hasIntensity ? [intensity('full', full), intensity('plain', plain)] : []),
+    ...(hasIntensity ? variantsOf(pool).map(intensity) : []),
     ...sources.map((source): Regression => {
       const origin = [...full, ...ownInputs(pool, source, lead)];
       return { source, variant: 'full', origin, sharedCount: full.length, readsTarget: true };

@@ -33,6 +33,8 @@ export interface RidgeParameters {
   readonly hasIntensity: boolean;
   /** Lowest and highest intensity that was seen, on the log scale. */
   readonly logRange: readonly [number, number];
+  /** Of the inputs and their order: coefficients are read by place. */
+  readonly layoutPrint: number;
   /** One for every {@link ANCHOR_STEP_HOURS} hours of the UTC day, from 0 on; null where too few rows were there. */
   readonly anchors: readonly (AnchorRegressions | null)[];
 }

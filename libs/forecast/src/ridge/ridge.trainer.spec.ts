@@ -74,7 +74,15 @@ describe('ridgeTrainer', () => {
 
   it('opens no fit of another trainer', async () => {
     const fit = await fitOf(ridgeTrainer, { history });
-    expect(() => sourceRidgeTrainer.open(fit)).toThrow('ridge-by-source@1 cannot open a fit of ridge@1');
+    expect(() => sourceRidgeTrainer.open(fit)).toThrow('ridge-by-source@2 cannot open a fit of ridge@2');
+  });
+
+  it('reads no coefficients of inputs that were laid out otherwise', async () => {
+    const fit = await fitOf(ridgeTrainer, { history });
+    const parameters = { ...(fit.parameters as RidgeParameters), layoutPrint: 1 };
+    const model = ridgeTrainer.open({ ...fit, parameters });
+    const request = { history, issuedAtMs: atHour(UNTIL + 30), horizonHours: HORIZON };
+    expect(() => model.predict(request)).toThrow('laid out otherwise');
   });
 });
 

@@ -32,13 +32,13 @@ const ridgeOf = (
  * The intensity's deviation from its 7-day profile, one ridge regression per hour of issue and lead hour. Formula, source
  * and worked example: docs/formulas/ridge-forecast.md
  */
-export const ridgeTrainer: PointTrainer = ridgeOf('ridge@1', 'intensity', intensityLogs);
+export const ridgeTrainer: PointTrainer = ridgeOf('ridge@2', 'intensity', intensityLogs);
 
 /**
  * Generation of every source in MW by the same regressions, weighted with emission factors. It learns only where the
  * factors explain the zone's intensity. Formula, source and worked example: docs/formulas/ridge-forecast.md
  */
-export const sourceRidgeTrainer: PointTrainer = ridgeOf('ridge-by-source@1', 'sources', mixLogs);
+export const sourceRidgeTrainer: PointTrainer = ridgeOf('ridge-by-source@2', 'sources', mixLogs);
 
 function parametersOf(trainer: string, fit: PointFit): RidgeParameters {
   if (fit.trainer !== trainer) throw new RangeError(`${trainer} cannot open a fit of ${fit.trainer}`);

@@ -10,13 +10,16 @@ import { standardised } from './standard-scale';
 /** A group of inputs counts as missing when fewer than this share of what was learnt from is known. */
 const MIN_KNOWN_SHARE = 0.5;
 
+/** Inputs that are there or not as one. */
+export type InputGroup = 'generation-by-source' | 'weather';
+
 /** Inputs of one forecast on the scales of the regressions; 0 where nothing unusual is known. */
 export interface StandardInputs {
   readonly origin: Float64Array;
   /** For each hour of the forecast: which lead's regressions speak for it, and its target inputs. */
   readonly hours: readonly { lead: number; target: Float64Array }[];
   /** Groups of inputs that were learnt from and are not there now. */
-  readonly missing: readonly string[];
+  readonly missing: readonly InputGroup[];
 }
 
 /** How many columns that were learnt from were asked for, and how many of them were known. */
@@ -45,9 +48,9 @@ export function standardInputs(
     count(targetIds, values, scales, weather);
     return { lead, target: values.map(orUsual) };
   });
-  const missing = [
-    ...(isMissing(shares) ? ['generation-by-source'] : []),
-    ...(isMissing(weather) ? ['weather'] : []),
+  const missing: InputGroup[] = [
+    ...(isMissing(shares) ? (['generation-by-source'] as const) : []),
+    ...(isMissing(weather) ? (['weather'] as const) : []),
   ];
   return { origin: origin.map(orUsual), hours, missing };
 }
