@@ -26,3 +26,6 @@ export { SLOT_MS, slotFrom, slotOf, slotStartMs } from './planning/slot';
 export type { SlotRun } from './planning/slot';
 export type { RegionRoom } from './planning/timing';
 export type { PlacementWeights, WorkRegion, WorkToPlace } from './planning/work';
+export { meanIntensity, valueAt } from './settling/mean-intensity';
+export type { HourlySeries } from './settling/mean-intensity';
+export { settleWork } from './settling/settle-work';

@@ -34,6 +34,11 @@ export class RoomLedger {
     this.add(plan, powerKw);
   }
 
+  /** Enters what others have reserved already, whatever the cap says now. */
+  enter(plan: Reservation): void {
+    this.add(plan, plan.powerKw);
+  }
+
   /** Gives back what was reserved. @throws RangeError for what was not. */
   release(plan: Reservation): void {
     const { region, runs, powerKw } = plan;
