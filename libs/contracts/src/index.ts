@@ -129,3 +129,30 @@ export type {
   DekesStatus,
   DekesWorkloadAnswer,
 } from './dekes.workload.answer';
+export { PlacementRequest } from './workloads.placement.dto';
+export { PlacedAnswer, PlacementAnswer } from './workloads.placement.answer';
+export type { BaselineAnswer, PlacementExclusion, PlacementWarning } from './workloads.placement.answer';
+export {
+  CompleteWorkloadRequest,
+  SummaryQuery,
+  WorkloadBatchRequest,
+  WorkloadId,
+  WorkloadRequest,
+  WorkloadsQuery,
+} from './workloads.dto';
+export type { WorkloadStatus } from './workloads.dto';
+export { WorkloadAnswer, WorkloadPage, WorkloadsAccepted } from './workloads.answer';
+export type { SettlementAnswer, WorkloadPlanAnswer, WorkloadSummary } from './workloads.answer';
+export { SummaryAnswer } from './workloads.summary.answer';
+export type { AccuracyFigure, SavingsSummary } from './workloads.summary.answer';
+export {
+  ACCEPT_WORKLOADS,
+  CANCEL_WORKLOAD,
+  COMPLETE_WORKLOAD,
+  LIST_WORKLOADS,
+  PLACE_WORK,
+  READ_WORKLOAD,
+  RETRY_WORKLOAD,
+  SUMMARISE_SAVINGS,
+} from './workloads.contract';
+export type { SavingsAndZones } from './workloads.contract';

@@ -9,6 +9,11 @@ import { unsafeParts } from './unsafe-input';
 const RULES: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
 const PLAIN_TYPES: unknown[] = [String, Number, Boolean];
 
+/** A DTO may say what a value is in full that callers may also write in short. */
+interface InFull {
+  readonly inFull?: (value: unknown) => unknown;
+}
+
 /** Where in the request a value was, in the form that `errors[].pointer` uses. */
 const placeOf = (type: ArgumentMetadata['type'], pointer: string): string => {
   if (type === 'body') return pointer;
@@ -33,7 +38,8 @@ export class InputPipe implements PipeTransform {
     if (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) {
       throw invalidInput([{ pointer: '', detail: 'must be a JSON object' }]);
     }
-    const input: object = plainToInstance(metatype as new () => object, value ?? {});
+    const whole = (metatype as InFull).inFull?.(value) ?? value ?? {};
+    const input: object = plainToInstance(metatype as new () => object, whole);
     refuseAll(inputFaults(validateSync(input, RULES)));
     return input;
   }
