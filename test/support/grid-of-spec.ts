@@ -54,7 +54,9 @@ export class GridOfSpec implements GridSnapshotReader {
   }
 
   forgets(zone: string): void {
-    this.values.delete(seriesId({ zone, signal: 'average', basis: 'lifecycle' }));
+    const id = seriesId({ zone, signal: 'average', basis: 'lifecycle' });
+    this.values.delete(id);
+    this.forecasts.delete(id);
   }
 
   current(id: string): CurrentIntensity | undefined {

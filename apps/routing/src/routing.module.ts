@@ -18,6 +18,7 @@ import { ReplayDecisionUseCase } from './features/replay-decision/replay-decisio
 import { RouteGreenController } from './features/route-green/route-green.controller';
 import { RouteGreenUseCase } from './features/route-green/route-green.use-case';
 import type { DecisionStore } from './ports/decision-store';
+import { WorkloadsModule } from './workloads.module';
 
 const DATA_SOURCE = getDataSourceToken(ROUTING_SCHEMA.schema);
 const DECISION_STORE = Symbol('decision store');
@@ -29,6 +30,7 @@ const limits = (settings: Settings) => ({ defaultMaxCarbonGPerKwh: settings.DEFA
     PlatformModule,
     MessagingModule.forRoot(),
     PersistenceModule.forSchema(ROUTING_SCHEMA),
+    WorkloadsModule,
     ServiceHealthModule.forService({
       service: 'routing',
       inject: [DATA_SOURCE, RedisHealth],

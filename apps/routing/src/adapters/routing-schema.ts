@@ -1,4 +1,8 @@
 import { CreateRoutingDecision1763900100000 } from './migrations/create-routing-decision.migration';
+import { CreateWorkload1763910000000 } from './migrations/create-workload.migration';
 
 /** This app's part of the database. */
-export const ROUTING_SCHEMA = { schema: 'routing', migrations: [CreateRoutingDecision1763900100000] };
+export const ROUTING_SCHEMA = {
+  schema: 'routing',
+  migrations: [CreateRoutingDecision1763900100000, CreateWorkload1763910000000],
+};

@@ -1,0 +1,68 @@
+import type { DataSource } from 'typeorm';
+import type { Completion } from '../ports/settling-store';
+import type { WorkloadCommands } from '../ports/workload-commands';
+import { releaseRoom } from './release-room';
+
+/** Commands on workloads in PostgreSQL: each is one conditional change, so that two at once cannot both be obeyed. */
+export class WorkloadCommandsRepository implements WorkloadCommands {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async cancel(id: string): Promise<boolean> {
+    return this.dataSource
+      .transaction(async (manager) => {
+        const isKnown = await releaseRoom(manager, id, ['accepted', 'planned', 'dead']);
+        if (!isKnown) return false;
+        const isCancelled = await changes(
+          manager,
+          `UPDATE routing.workload SET status = 'cancelled', reason = NULL
+         WHERE id = $1 AND (status IN ('accepted', 'dead') OR attempt_count = 0)`,
+          [id],
+        );
+        // Its room stays its own where it is being handed over at this moment.
+        if (!isCancelled) throw new NotCancelledError();
+        return true;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof NotCancelledError) return false;
+        throw error;
+      });
+  }
+
+  retry(id: string, nowMs: number): Promise<boolean> {
+    return changes(
+      this.dataSource,
+      `UPDATE routing.workload SET status = 'planned', attempt_count = 0, not_before = NULL, reason = NULL
+       WHERE id = $1 AND status = 'dead' AND last_start_at >= $2`,
+      [id, new Date(nowMs)],
+    );
+  }
+
+  complete(id: string, completion: Completion, nowMs: number): Promise<boolean> {
+    return changes(
+      this.dataSource,
+      `UPDATE routing.workload SET status = 'completed', completion = $2, completed_at = $3, reason = NULL
+       WHERE id = $1 AND completion IS NULL AND status IN ('dispatched', 'settled')`,
+      [id, JSON.stringify(completion), new Date(nowMs)],
+    );
+  }
+
+  async isCompletedAs(id: string, completion: Completion): Promise<boolean> {
+    const rows = await this.dataSource.query<unknown[]>(
+      'SELECT FROM routing.workload WHERE id = $1 AND completion = $2::jsonb',
+      [id, JSON.stringify(completion)],
+    );
+    return rows.length === 1;
+  }
+}
+
+class NotCancelledError extends Error {}
+
+interface Database {
+  query<Rows>(sql: string, parameters: unknown[]): Promise<Rows>;
+}
+
+/** Whether an UPDATE changed a row; TypeORM gives its rows and their count. */
+async function changes(database: Database, sql: string, parameters: unknown[]): Promise<boolean> {
+  const [, count] = await database.query<[unknown[], number]>(sql, parameters);
+  return count === 1;
+}

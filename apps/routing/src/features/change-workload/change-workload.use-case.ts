@@ -1,0 +1,81 @@
+import { DAY_MS, toIso } from '@ecobe/carbon';
+import type { Clock, Interval } from '@ecobe/carbon';
+import { ProblemError } from '@ecobe/contracts';
+import type { CompleteWorkloadRequest, WorkloadAnswer } from '@ecobe/contracts';
+import type { Completion } from '../../ports/settling-store';
+import type { WorkloadCommands } from '../../ports/workload-commands';
+import type { WorkloadReader } from '../../ports/workload-reader';
+import { workloadNotFound } from '../read-workloads/read-workloads.use-case';
+
+const LONGEST_RUN_MS = 31 * DAY_MS;
+
+const refused = (code: string, title: string, detail: string): ProblemError =>
+  new ProblemError({ status: 409, code, title, detail });
+
+/** Commands of the caller on one workload; a repeated one is answered like the first. */
+export class ChangeWorkloadUseCase {
+  constructor(
+    private readonly commands: WorkloadCommands,
+    private readonly workloads: WorkloadReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws ProblemError 404 `WORKLOAD_NOT_FOUND`, 409 `NOT_CANCELLABLE` */
+  async cancel(workloadId: string): Promise<WorkloadAnswer> {
+    const isCancelled = await this.commands.cancel(workloadId);
+    const workload = await this.one(workloadId);
+    if (isCancelled || workload.status === 'cancelled') return workload;
+    const detail = `It is ${workload.status}${workload.status === 'planned' ? ' and is being handed over' : ''}: too late to cancel.`;
+    throw refused('NOT_CANCELLABLE', 'Not cancellable', detail);
+  }
+
+  /** @throws ProblemError 404 `WORKLOAD_NOT_FOUND`, 409 `NOT_DEAD` or `LAST_START_PASSED` */
+  async retry(workloadId: string): Promise<WorkloadAnswer> {
+    const isRevived = await this.commands.retry(workloadId, this.clock.nowMs());
+    const workload = await this.one(workloadId);
+    if (isRevived) return workload;
+    if (workload.status === 'dead') {
+      const detail = `It had to start by ${workload.lastStartAt} to meet its deadline.`;
+      throw refused('LAST_START_PASSED', 'Last start passed', detail);
+    }
+    throw refused('NOT_DEAD', 'Not dead', `It is ${workload.status}: there is nothing to try again.`);
+  }
+
+  /** @throws ProblemError 400 `INVERTED_WINDOW`, 404 `WORKLOAD_NOT_FOUND`, 409 `NOT_DISPATCHED` or `ALREADY_COMPLETED` */
+  async complete(workloadId: string, report: CompleteWorkloadRequest): Promise<WorkloadAnswer> {
+    const completion: Completion = { energyKwh: report.energyKwh, ran: ranOf(report) };
+    const isCompleted = await this.commands.complete(workloadId, completion, this.clock.nowMs());
+    const workload = await this.one(workloadId);
+    if (isCompleted || (await this.commands.isCompletedAs(workloadId, completion))) return workload;
+    if (workload.completedAt !== null) {
+      const detail = `Its end was reported at ${workload.completedAt} with other figures.`;
+      throw refused('ALREADY_COMPLETED', 'Already completed', detail);
+    }
+    throw refused('NOT_DISPATCHED', 'Not dispatched', `It is ${workload.status}: it cannot have ended.`);
+  }
+
+  private async one(workloadId: string): Promise<WorkloadAnswer> {
+    const workload = await this.workloads.one(workloadId);
+    if (workload === null) throw workloadNotFound(workloadId);
+    return workload;
+  }
+}
+
+function ranOf({ startedAt, endedAt }: CompleteWorkloadRequest): Interval | null {
+  if (startedAt == null && endedAt == null) return null;
+  const refusal = (pointer: string, code: string, title: string, detail: string) =>
+    new ProblemError({ status: 400, code, title, detail, errors: [{ pointer, detail }] });
+  if (startedAt == null || endedAt == null) {
+    const pointer = startedAt == null ? '/startedAt' : '/endedAt';
+    throw refusal(
+      pointer,
+      'INVALID_INPUT',
+      'Invalid input',
+      'startedAt and endedAt are given both, or neither',
+    );
+  }
+  const [startMs, endMs] = [Date.parse(startedAt), Date.parse(endedAt)];
+  if (endMs > startMs && endMs - startMs <= LONGEST_RUN_MS) return { startMs, endMs };
+  const detail = `endedAt must be after startedAt, ${toIso(startMs)}, by at most 31 days`;
+  throw refusal('/endedAt', 'INVERTED_WINDOW', 'Inverted window', detail);
+}

@@ -1,0 +1,15 @@
+import { Controller, Inject } from '@nestjs/common';
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import { PLACE_WORK } from '@ecobe/contracts';
+import type { PlacementAnswer, PlacementRequest } from '@ecobe/contracts';
+import { PlaceWorkUseCase } from './place-work.use-case';
+
+@Controller()
+export class PlaceWorkController {
+  constructor(@Inject(PlaceWorkUseCase) private readonly placeWork: PlaceWorkUseCase) {}
+
+  @MessagePattern(PLACE_WORK.pattern)
+  handle(@Payload() request: PlacementRequest): PlacementAnswer {
+    return this.placeWork.execute(request);
+  }
+}

@@ -1,0 +1,124 @@
+import { HOUR_MS, startOfHour, toIso } from '@ecobe/carbon';
+import type { PlacementExclusion } from '@ecobe/contracts';
+import { valueAt } from '@ecobe/placement';
+import type { Placement, RoomLedger } from '@ecobe/placement';
+import type { NewPlan, PlanDetails, StoredBaseline, WaitingWorkload } from '../../ports/planning-store';
+import { choosePlacement } from '../../work/choose-placement';
+import type { PlacementFrame } from '../../work/choose-placement';
+import { seriesOf } from '../../work/outlook-book';
+import type { OutlookBook } from '../../work/outlook-book';
+import {
+  baselineAnswer,
+  exclusionsOf,
+  placedAnswer,
+  placementWarnings,
+  spansOf,
+} from '../../work/placement-answer';
+import { requestedWork } from '../../work/requested-work';
+import type { RequestedWork } from '../../work/requested-work';
+import { explanationOf } from './explanation';
+
+const SHOWN_ALTERNATIVES = 5;
+/** Work that nothing is forecast for waits for a forecast until this long before its last start, and then runs at home. */
+const RESERVE_MS = HOUR_MS;
+
+export interface PlanningFrame {
+  readonly nowMs: number;
+  readonly book: OutlookBook;
+  readonly ledger: RoomLedger;
+  readonly minGainPercent: number;
+}
+
+export type Planned =
+  | { readonly kind: 'planned'; readonly plan: NewPlan }
+  /** The plan that stands is as good as any. */
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'unplaceable'; readonly reason: string };
+
+/** Plans one workload, at first or anew, and enters what that reserves into the ledger. */
+export function planWorkload(workload: WaitingWorkload, frame: PlanningFrame): Planned {
+  const { ledger } = frame;
+  const work = requestedWork(workload.request, workload.acceptedAtMs);
+  const nowMs = Math.min(frame.nowMs, work.lastStartMs);
+  const placing: PlacementFrame = { ...frame, nowMs, room: ledger };
+  const own = workload.current?.reservation ?? null;
+  // Given back by entering the negative: a ledger that knows less of it must not stop all planning.
+  if (own !== null) ledger.enter({ ...own, powerKw: -own.powerKw });
+  const { placements, refusals } = choosePlacement(work, placing);
+  const [best, ...others] = placements;
+  const excluded = exclusionsOf(refusals, work);
+  if (best === undefined || isSame(best, workload, nowMs)) {
+    if (own !== null) ledger.enter(own);
+    if (workload.current !== null) return { kind: 'kept' };
+    return withoutForecast(workload, work, placing, excluded);
+  }
+  const baseline = workload.baseline ?? storedBaseline(work, placing);
+  const { estimatedCO2 } = baseline.answer;
+  const placed = placedAnswer(best, work, placing, estimatedCO2);
+  const details: PlanDetails = {
+    explanation: explanationOf(placed, baseline.answer, best.isRunNow),
+    placed,
+    alternatives: others
+      .slice(0, SHOWN_ALTERNATIVES)
+      .map((one) => placedAnswer(one, work, placing, estimatedCO2)),
+    excluded,
+    warnings: placementWarnings(placements, work, placing),
+  };
+  const reservation = best.isRunNow ? null : { region: best.region, runs: best.runs, powerKw: work.powerKw };
+  if (reservation !== null) ledger.enter(reservation);
+  const place = { region: best.region, zone: placed.zone, segments: spansOf(best, nowMs) };
+  const plan = { ...place, ...next(workload, frame), reservation, reason: null, baseline, details };
+  return { kind: 'planned', plan };
+}
+
+const next = ({ id, planNumber, current }: WaitingWorkload, { nowMs }: { nowMs: number }) => ({
+  workloadId: id,
+  number: planNumber + 1,
+  plannedAtMs: nowMs,
+  replaced: current?.reservation ?? null,
+});
+
+function isSame(best: Placement, { current }: WaitingWorkload, nowMs: number): boolean {
+  if (current === null || current.region !== best.region) return false;
+  const spans = spansOf(best, nowMs);
+  return (
+    spans.length === current.segments.length &&
+    spans.every(({ startMs, endMs }, i) => {
+      const segment = current.segments[i];
+      return segment?.startMs === startMs && segment.endMs === endMs;
+    })
+  );
+}
+
+/** Nobody knows which hour is best, so it waits for a forecast as long as it may, and then runs at home. */
+function withoutForecast(
+  workload: WaitingWorkload,
+  work: RequestedWork,
+  placing: PlacementFrame,
+  excluded: PlacementExclusion[],
+): Planned {
+  const reason = excluded.map(({ region, reason: why }) => `${region}: ${why}`).join('; ');
+  if (work.lastStartMs - placing.nowMs > RESERVE_MS) return { kind: 'unplaceable', reason };
+  const startMs = placing.nowMs;
+  const { name, zone } = work.home.resolved;
+  const explanation = `${name} from ${toIso(startMs)}: nothing is forecast, and it must start before ${toIso(work.lastStartMs)}`;
+  const plan: NewPlan = {
+    ...next(workload, placing),
+    ...{ region: work.home.region, zone, segments: [{ startMs, endMs: startMs + work.durationMs }] },
+    ...{ reservation: null, reason, baseline: workload.baseline ?? storedBaseline(work, placing) },
+    details: { explanation, placed: null, alternatives: [], excluded, warnings: [] },
+  };
+  return { kind: 'planned', plan };
+}
+
+function storedBaseline(work: RequestedWork, frame: PlacementFrame): StoredBaseline {
+  const forecast = frame.book.forecastOf(work.home, work.basis);
+  const series = forecast === undefined ? null : seriesOf(forecast);
+  const firstMs = startOfHour(work.arrivalMs);
+  const count = Math.ceil((work.arrivalMs + work.durationMs - firstMs) / HOUR_MS);
+  return {
+    answer: baselineAnswer(work, frame),
+    hourlyGPerKwh:
+      series && Array.from({ length: count }, (_, hour) => valueAt(series, firstMs + hour * HOUR_MS)),
+  };
+}

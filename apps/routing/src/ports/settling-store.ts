@@ -1,0 +1,51 @@
+import type { Interval, Quality } from '@ecobe/carbon';
+import type { SettlementAnswer, WorkloadRequest, WorkloadStatus } from '@ecobe/contracts';
+
+/** What the caller reported of the end. */
+export interface Completion {
+  readonly energyKwh: number;
+  /** When it really ran; null: as planned. */
+  readonly ran: Interval | null;
+}
+
+export interface Settlement {
+  readonly energyKwh: number;
+  readonly energyQuality: SettlementAnswer['energyQuality'];
+  readonly emittedG: number;
+  readonly transferG: number;
+  readonly baselineG: number;
+  readonly avoidedG: number;
+  readonly workGPerKwh: number;
+  readonly homeGPerKwh: number;
+  readonly quality: Quality;
+  readonly source: string;
+}
+
+/** A workload that ran, with its newest settlement. */
+export interface WorkloadToSettle {
+  readonly id: string;
+  readonly status: WorkloadStatus;
+  readonly request: WorkloadRequest;
+  readonly acceptedAtMs: number;
+  readonly region: string;
+  readonly zone: string;
+  readonly segments: readonly Interval[];
+  readonly completion: Completion | null;
+  readonly newest: (Settlement & { readonly revision: number }) | null;
+}
+
+export interface SettlingStore {
+  /**
+   * Those that ended, in order of id: completed ones, dispatched ones whose planned end is before `silentBeforeMs`, and
+   * settled ones that ended from `settledFromMs` on, for providers revise what they told.
+   */
+  toSettle(
+    ended: { silentBeforeMs: number; settledFromMs: number },
+    afterId: string | null,
+    limit: number,
+  ): Promise<WorkloadToSettle[]>;
+  /** Adds a settlement, which from then on counts. */
+  settle(id: string, revision: number, settlement: Settlement, nowMs: number): Promise<void>;
+  /** Tells why it is not settled. */
+  leave(ids: readonly string[], reasons: readonly string[]): Promise<void>;
+}

@@ -1,0 +1,13 @@
+import type { Completion } from './settling-store';
+
+/** Commands on one workload; each tells whether it was in a state to be obeyed. */
+export interface WorkloadCommands {
+  /** From accepted, dead, or planned without a try of handing it over. */
+  cancel(id: string): Promise<boolean>;
+  /** From dead, while its last start lies ahead. */
+  retry(id: string, nowMs: number): Promise<boolean>;
+  /** From dispatched, or settled on planned figures. */
+  complete(id: string, completion: Completion, nowMs: number): Promise<boolean>;
+  /** Whether its end was reported with these figures. */
+  isCompletedAs(id: string, completion: Completion): Promise<boolean>;
+}

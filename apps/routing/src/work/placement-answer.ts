@@ -1,0 +1,127 @@
+import { HOUR_MS, toIso } from '@ecobe/carbon';
+import type { Interval } from '@ecobe/carbon';
+import type {
+  BaselineAnswer,
+  ForecastSnapshot,
+  PlacedAnswer,
+  PlacementExclusion,
+  PlacementWarning,
+} from '@ecobe/contracts';
+import { meanIntensity, provenanceWarnings, slotStartMs, valueAt } from '@ecobe/placement';
+import type { Placement, RegionRefusal } from '@ecobe/placement';
+import type { PlacementFrame } from './choose-placement';
+import { seriesOf } from './outlook-book';
+import { baselineSpan } from './requested-work';
+import type { CandidateRegion, RequestedWork } from './requested-work';
+
+/** Spans that a placement runs in; one that is to start in the running slot starts now. */
+export const spansOf = ({ runs }: Placement, nowMs: number): Interval[] =>
+  runs.map(({ from, until }) => {
+    const startMs = slotStartMs(from);
+    if (startMs >= nowMs) return { startMs, endMs: slotStartMs(until) };
+    return { startMs: nowMs, endMs: nowMs + slotStartMs(until) - startMs };
+  });
+
+const secondsSince = (instant: string, nowMs: number): number =>
+  Math.max(0, Math.floor((nowMs - Date.parse(instant)) / 1000));
+
+const candidatesOf = (work: RequestedWork): readonly CandidateRegion[] => [work.home, ...work.others];
+
+/** What its hours cost there, USD; null where no price is known. */
+const costOf = ({ usdPerHour }: CandidateRegion, { durationMs }: RequestedWork): number | null =>
+  usdPerHour === null ? null : (usdPerHour * durationMs) / HOUR_MS;
+
+/** The baseline with its emissions by the forecast of now. */
+export function baselineAnswer(work: RequestedWork, { book }: PlacementFrame): BaselineAnswer {
+  const { home, energyKwh, basis } = work;
+  const span = baselineSpan(work);
+  const forecast = book.forecastOf(home, basis);
+  const gPerKwh = forecast === undefined ? null : meanIntensity(seriesOf(forecast), [span]);
+  const unknown = forecast === undefined ? 'no forecast of it is known' : 'its forecast does not reach';
+  return {
+    region: home.resolved.name,
+    zone: home.resolved.zone,
+    startAt: toIso(span.startMs),
+    endAt: toIso(span.endMs),
+    estimatedCO2: gPerKwh === null ? null : energyKwh * gPerKwh,
+    estimatedCost: costOf(home, work),
+    reason: gPerKwh === null ? unknown : null,
+  };
+}
+
+/** Energy x the mean of a quantile over the spans, and the transfer, gCO2eq. */
+function expectedG(
+  forecast: ForecastSnapshot,
+  values: number[],
+  spans: Interval[],
+  energyKwh: number,
+): number {
+  return energyKwh * (meanIntensity({ ...seriesOf(forecast), values }, spans) ?? NaN);
+}
+
+/** A placement with all that is expected of it; its forecast is known, or it would not be one. */
+export function placedAnswer(
+  placement: Placement,
+  work: RequestedWork,
+  frame: PlacementFrame,
+  baselineCO2: number | null,
+): PlacedAnswer {
+  const place = candidatesOf(work).find(({ region }) => region === placement.region);
+  const forecast = place && frame.book.forecastOf(place, work.basis);
+  if (place === undefined || forecast === undefined) throw new Error(`${placement.region} was placed unseen`);
+  const spans = spansOf(placement, frame.nowMs);
+  const transferCO2 = place === work.home ? 0 : transferOf(work, frame);
+  const grams = (values: number[]) => expectedG(forecast, values, spans, work.energyKwh) + transferCO2;
+  const mid = grams(forecast.values);
+  return {
+    region: place.resolved.name,
+    zone: place.resolved.zone,
+    startAt: toIso(spans[0]?.startMs ?? NaN),
+    endAt: toIso(spans.at(-1)?.endMs ?? NaN),
+    slots: spans.map(({ startMs, endMs }) => ({ startAt: toIso(startMs), endAt: toIso(endMs) })),
+    estimatedCO2: mid,
+    range: { low: grams(forecast.p10), mid, high: grams(forecast.p90) },
+    transferCO2,
+    avoidedCO2: baselineCO2 === null ? null : baselineCO2 - mid,
+    estimatedCost: costOf(place, work),
+    carbonIntensity: (mid - transferCO2) / work.energyKwh,
+    signal: forecast.signal,
+    basis: work.basis,
+    source: forecast.source,
+    quality: forecast.quality,
+    model: forecast.model,
+    validAt: toIso(spans[0]?.startMs ?? NaN),
+    ageSeconds: secondsSince(forecast.issuedAt, frame.nowMs),
+  };
+}
+
+function transferOf(work: RequestedWork, { book }: PlacementFrame): number {
+  const home = work.transferEnergyKwh === 0 ? undefined : book.forecastOf(work.home, work.basis);
+  return home === undefined ? 0 : work.transferEnergyKwh * (valueAt(seriesOf(home), work.arrivalMs) ?? NaN);
+}
+
+/** Regions that it cannot be placed in, as the caller named them. */
+export const exclusionsOf = (refusals: readonly RegionRefusal[], work: RequestedWork): PlacementExclusion[] =>
+  refusals.map(({ region, code, reason }) => {
+    const { name, zone } =
+      candidatesOf(work).find((candidate) => candidate.region === region)?.resolved ?? work.home.resolved;
+    return { region: name, zone, code, reason };
+  });
+
+/** What the reader should know of the forecasts that were compared, home's included. */
+export function placementWarnings(
+  placements: readonly Placement[],
+  work: RequestedWork,
+  { book, nowMs }: PlacementFrame,
+): PlacementWarning[] {
+  const compared = new Set([...placements.map(({ region }) => region), work.home.region]);
+  const provenance = candidatesOf(work)
+    .filter(({ region }) => compared.has(region))
+    .flatMap((candidate) => {
+      const forecast = book.forecastOf(candidate, work.basis);
+      if (forecast === undefined) return [];
+      const knownUntilMs = Date.parse(forecast.issuedAt);
+      return [{ region: candidate.resolved.name, quality: forecast.quality, knownUntilMs }];
+    });
+  return provenanceWarnings(provenance, nowMs);
+}
