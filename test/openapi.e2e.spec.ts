@@ -1,5 +1,7 @@
 import { bodyExamples, differences, operationsOf, parameterExample } from './support/openapi';
 import type { DocumentedOperation, OpenApi } from './support/openapi';
+import { eventually, readHealth } from './support/grid-api';
+import type { Health } from './support/grid-api';
 import { startSuite } from './support/suite';
 import type { TestSuite } from './support/suite';
 
@@ -12,7 +14,17 @@ const KNOWN_IDS: { path: RegExp; parameter: string; from: string; member: string
   { path: /\/decisions\//, parameter: 'decisionId', from: '/api/v1/route/green', member: 'decisionId' },
   { path: /\/batches\//, parameter: 'batchId', from: '/api/v1/dekes/schedule', member: 'batchId' },
   { path: /\/dekes\/workloads\/complete/, parameter: 'decision_id', from: DEKES_ROUTE, member: 'decisionId' },
+  { path: /\/workloads\//, parameter: 'workloadId', from: '/api/v1/workloads', member: 'workloadId' },
 ];
+/** Commands that the example of what was made before them is not in the state for. */
+const NEED_ANOTHER_STATE = [
+  '/api/v1/workloads/{workloadId}/complete',
+  '/api/v1/workloads/{workloadId}/retry',
+];
+
+const firstOf = (list: unknown): object => (Array.isArray(list) ? (list[0] as object) : {});
+/** Work can be placed as soon as forecasting is content. */
+const hasForecasts = ({ checks }: Health): boolean => checks['forecasting']?.status === 'ok';
 
 describe('the documentation', () => {
   let suite: TestSuite;
@@ -69,6 +81,7 @@ describe('the documentation', () => {
 
   beforeAll(async () => {
     suite = await startSuite();
+    await eventually(() => readHealth(suite.url), hasForecasts);
     document = (await get('/docs-json')) as OpenApi;
     // What is made comes before what is read.
     operations = operationsOf(document).sort(
@@ -111,6 +124,11 @@ describe('the documentation', () => {
         'POST /api/v1/integrations/dekes/route',
         'POST /api/v1/integrations/dekes/workloads/complete',
         'POST /api/v1/route',
+        'POST /api/v1/placements',
+        'POST /api/v1/workloads',
+        'GET /api/v1/workloads/{workloadId}',
+        'DELETE /api/v1/workloads/{workloadId}',
+        'GET /api/v1/analytics/summary',
       ]),
     );
   });
@@ -135,10 +153,14 @@ describe('the documentation', () => {
         const { status, json, text } = await ask(one, body);
         const documented = one.operation.responses[String(status)];
         const schema = documented?.content?.['application/json']?.schema;
+        if (NEED_ANOTHER_STATE.includes(one.path)) {
+          if (status !== 409) faults.push(`${name} answers ${status}, not 409`);
+          continue;
+        }
         if (status >= 300) faults.push(`${name} answers ${status}: ${text.slice(0, 400)}`);
         else if (schema === undefined) faults.push(`${name} does not document its answer ${status}`);
         else faults.push(...differences(document, schema, json).map((fault) => `${name}: ${fault}`));
-        answers.set(one.path, json);
+        if (one.method === 'POST') answers.set(one.path, { ...json, ...firstOf(json.workloads) });
       }
     }
     expect(faults).toEqual([]);

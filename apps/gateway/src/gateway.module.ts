@@ -15,9 +15,12 @@ import { EnergyEquationController } from './features/estimate-energy/energy-equa
 import { DecisionsController } from './features/read-decision/decisions.controller';
 import { ReadHistoryController } from './features/read-history/read-history.controller';
 import { ReadMetricsController } from './features/read-metrics/read-metrics.controller';
+import { PlaceWorkController } from './features/place-work/place-work.controller';
 import { RouteGreenController } from './features/route-green/route-green.controller';
 import { DekesQueriesController } from './features/speak-dekes/dekes-queries.controller';
 import { DekesRunsController } from './features/speak-dekes/dekes-runs.controller';
+import { WorkloadsController } from './features/schedule-workloads/workloads.controller';
+import { SummariseSavingsController } from './features/summarise-savings/summarise-savings.controller';
 
 /** Services whose health counts; each one that joins is added here. */
 const SERVICES = ['ingestion', 'forecasting', 'routing', 'credits', 'dekes'];
@@ -53,6 +56,9 @@ const checkHealth = {
     DecisionsController,
     DekesQueriesController,
     DekesRunsController,
+    PlaceWorkController,
+    WorkloadsController,
+    SummariseSavingsController,
   ],
   providers: [checkHealth],
 })
