@@ -140,6 +140,8 @@ export const issuedForecast = (issuedAtMs: number, changes: Partial<IssuedForeca
     skill: {
       mapePercent: 12.34,
       seasonalNaiveMapePercent: 18.5,
+      fromMs: NOON_MS - 21 * DAY_MS,
+      untilMs: NOON_MS,
       leadHours: 24,
       originCount: 21,
       hourCount: 504,

@@ -19,6 +19,7 @@ import type { DataSource } from 'typeorm';
 import { CarbonForecastRepository } from './adapters/carbon-forecast.repository';
 import { ForecastModelRepository } from './adapters/forecast-model.repository';
 import { FORECASTING_SCHEMA } from './adapters/forecasting.schema';
+import { ForecastThreads } from './adapters/forecast.threads';
 import { GridHoursClient } from './adapters/grid-hours.client';
 import { HistoryClient } from './adapters/history.client';
 import { SeriesTrainingRepository } from './adapters/series-training.repository';
@@ -33,7 +34,6 @@ import { ForecastSupply } from './features/read-forecast/forecast-supply';
 import { ListModelsUseCase } from './features/manage-models/list-models.use-case';
 import { ManageModelsController } from './features/manage-models/manage-models.controller';
 import { RollbackModelUseCase } from './features/manage-models/rollback-model.use-case';
-import { ServingModels } from './features/issue-forecast/serving-models';
 import { TrainedInputsReader } from './features/issue-forecast/trained-inputs';
 import { ReadForecastController } from './features/read-forecast/read-forecast.controller';
 import { ReadForecastUseCase } from './features/read-forecast/read-forecast.use-case';
@@ -147,19 +147,26 @@ const health = ServiceHealthModule.forService({
     { provide: MODEL_TRAINERS, useValue: TRAINERS },
     { provide: TrainingThread, useFactory: () => new TrainingThread() },
     {
+      provide: ForecastThreads,
+      useFactory: (registry: ForecastModelRepository) => new ForecastThreads(registry),
+      inject: [ForecastModelRepository],
+    },
+    {
       provide: TrainedInputsReader,
-      useFactory: (registry: ForecastModelRepository, caller: RpcCaller, trainers: typeof TRAINERS) =>
-        new TrainedInputsReader(
-          new ServingModels(registry, trainers),
-          new GridHoursClient(caller, ISSUE_READ_TIMEOUT_MS),
-        ),
-      inject: [ForecastModelRepository, RpcCaller, MODEL_TRAINERS],
+      useFactory: (caller: RpcCaller) =>
+        new TrainedInputsReader(new GridHoursClient(caller, ISSUE_READ_TIMEOUT_MS)),
+      inject: [RpcCaller],
     },
     made(IssueForecastUseCase, [
       ...([HistoryClient, CarbonForecastRepository, GridSnapshotStore, CLOCK] as const),
-      ...([ForecastModelRepository, TrainedInputsReader] as const),
+      ...([ForecastModelRepository, TrainedInputsReader, ForecastThreads] as const),
     ]),
-    made(IssueManyUseCase, [IssueForecastUseCase, GridSnapshotStore]),
+    {
+      provide: IssueManyUseCase,
+      useFactory: (issueForecast: IssueForecastUseCase, snapshot: GridSnapshotStore) =>
+        new IssueManyUseCase(issueForecast, snapshot),
+      inject: [IssueForecastUseCase, GridSnapshotStore],
+    },
     made(RestoreSnapshotUseCase, [CarbonForecastRepository, GridSnapshotStore, CLOCK]),
     made(ForecastSupply, [CarbonForecastRepository, IssueForecastUseCase, GridSnapshotStore, CLOCK]),
     made(ReadForecastUseCase, [ForecastSupply, CLOCK]),

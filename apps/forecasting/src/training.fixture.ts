@@ -3,6 +3,7 @@ import type { Basis, Interval, SeriesKey } from '@ecobe/carbon';
 import type { GridHoursResponse } from '@ecobe/contracts';
 import type { ModelTrainer } from '@ecobe/forecast';
 import { IssueForecastUseCase } from './features/issue-forecast/issue-forecast.use-case';
+import { DirectForecastMaker } from './features/issue-forecast/direct-forecast.maker';
 import { ServingModels } from './features/issue-forecast/serving-models';
 import { TrainedInputsReader } from './features/issue-forecast/trained-inputs';
 import { trainAndJudge } from './features/train-model/train-and-judge';
@@ -126,6 +127,7 @@ export function issueWithoutModels(
   clock: IssuePorts[3],
 ): IssueForecastUseCase {
   const registry = new FakeModelRegistry();
-  const inputs = new TrainedInputsReader(new ServingModels(registry, []), new FakeGridHours());
-  return new IssueForecastUseCase(history, store, snapshot, clock, registry, inputs);
+  const inputs = new TrainedInputsReader(new FakeGridHours());
+  const maker = new DirectForecastMaker(new ServingModels(registry, [], 1));
+  return new IssueForecastUseCase(history, store, snapshot, clock, registry, inputs, maker);
 }

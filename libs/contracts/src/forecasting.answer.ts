@@ -27,7 +27,7 @@ export class ForecastProvenance extends SeriesProvenance {
   model: string;
 }
 
-/** How well the model did on the history before the issue, beside the seasonal naive (yesterday's same hour). */
+/** First-day error of the model that spoke on hours it had not learnt, beside the seasonal naive (yesterday's same hour). */
 export class ForecastSkillAnswer {
   @ApiProperty({
     type: Number,
@@ -43,6 +43,22 @@ export class ForecastSkillAnswer {
     example: 20.2,
   })
   seasonalNaiveMapePercent: number | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'date-time',
+    description: 'Start of the hours on which it was measured, UTC; null where it was not',
+    example: '2021-10-25T12:00:00.000Z',
+  })
+  from: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'date-time',
+    description: 'End of these hours, UTC',
+    example: '2021-11-15T12:00:00.000Z',
+  })
+  until: string | null;
   @ApiProperty({ description: 'Scored lead time, hours from the issue', example: 24 })
   leadHours: number;
   @ApiProperty({ description: 'Rolling origins that were scored', example: 21 })
@@ -85,7 +101,7 @@ export class ForecastAnswer extends ForecastProvenance {
   @ApiProperty({
     type: ForecastSkillAnswer,
     description:
-      'On the history before the issue, so that a new zone has it at once; what became of issued forecasts is told by `/accuracy`',
+      'Of a trained model, on the days that were held out when it was trained; of a simple one, on up to 21 days before the issue, so that a new zone has it at once. What became of issued forecasts is told by `/accuracy`',
   })
   skill: ForecastSkillAnswer;
   @ApiProperty({

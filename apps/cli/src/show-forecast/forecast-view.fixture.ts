@@ -30,6 +30,8 @@ const answer = (hours: ForecastView['hours']): ForecastAnswer => ({
   skill: {
     mapePercent: 15.42,
     seasonalNaiveMapePercent: 22.05,
+    from: '2021-10-25T12:00:00.000Z',
+    until: '2021-11-15T12:00:00.000Z',
     leadHours: 24,
     originCount: 21,
     hourCount: 504,

@@ -1,6 +1,6 @@
 import type { Basis, Quality, Signal } from '@ecobe/carbon';
 import type { ForecastSkill, SkippedModel } from '@ecobe/forecast';
-import type { IssuedForecast } from '../ports/issued-forecast';
+import type { IssuedForecast, IssuedSkill } from '../ports/issued-forecast';
 
 /** A row of `forecasting.carbon_forecast`. */
 export interface CarbonForecast {
@@ -22,7 +22,8 @@ export interface CarbonForecast {
   p90_g_per_kwh: number[];
   /** Null in rows from before it was kept. */
   naive_g_per_kwh: (number | null)[] | null;
-  skill: ForecastSkill;
+  /** Rows from before its span was kept have none. */
+  skill: ForecastSkill & Partial<IssuedSkill>;
 }
 
 /** The forecast that a row keeps. */
@@ -43,5 +44,5 @@ export const forecastOf = (row: CarbonForecast): IssuedForecast => ({
   source: row.source,
   lastObservedAtMs: row.last_observed_at.getTime(),
   knownHours: row.known_hours,
-  skill: row.skill,
+  skill: { ...row.skill, fromMs: row.skill.fromMs ?? null, untilMs: row.skill.untilMs ?? null },
 });

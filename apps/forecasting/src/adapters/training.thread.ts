@@ -1,8 +1,8 @@
-import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { GridHistory } from '@ecobe/forecast';
 import type { ThreadMessage } from '../features/train-model/serve-training';
 import type { TrainingOutcome, TrainingRunner, TrainingTask } from '../ports/training-runner';
+import { buffersOf } from './buffers-of';
+import { builtWorker } from './built-worker';
 
 /** Ten times what the slowest training may take on a laptop: beyond it something hangs. */
 const TIMEOUT_MS = 15 * 60_000;
@@ -17,14 +17,6 @@ export interface ThreadOptions {
   readonly maxHeapMb: number;
 }
 
-/** The compiled worker: beside this file in a build; where this file is a source, in the build of the checkout. */
-function builtWorker(): string {
-  const name = 'training.worker.js';
-  if (!__filename.endsWith('.ts')) return path.join(__dirname, name);
-  const root = path.resolve(__dirname, '../../../..');
-  return path.join(root, 'dist', path.relative(root, __dirname), name);
-}
-
 /** Runs each training in a thread of its own, which ends with it: neither its work nor its death reaches the process. */
 export class TrainingThread implements TrainingRunner {
   private readonly running = new Set<Worker>();
@@ -33,7 +25,7 @@ export class TrainingThread implements TrainingRunner {
 
   constructor(options: Partial<ThreadOptions> = {}) {
     this.options = {
-      file: builtWorker(),
+      file: builtWorker('training.worker.js'),
       execArgv: [],
       timeoutMs: TIMEOUT_MS,
       maxHeapMb: MAX_HEAP_MB,
@@ -90,18 +82,4 @@ function outcomeOf(
       reject(new Error(`the training ${whyEnded(code)}`));
     });
   });
-}
-
-/** All memory under the arrays of a grid, each piece once: it moves to the thread instead of being copied. */
-function buffersOf({ history, sources = [], weather }: GridHistory): ArrayBuffer[] {
-  const arrays = [
-    history.values,
-    ...sources.map(({ valuesMw }) => valuesMw),
-    ...(weather?.byAgeDays ?? []).flatMap((columns) => Object.values(columns) as Float64Array[]),
-  ];
-  const buffers = arrays.map(({ buffer }) => buffer);
-  // Shared memory is shared, never handed over.
-  return [...new Set(buffers)].filter(
-    (buffer): buffer is ArrayBuffer => !(buffer instanceof SharedArrayBuffer),
-  );
 }

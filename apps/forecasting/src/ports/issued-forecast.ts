@@ -3,6 +3,12 @@ import type { ForecastSnapshot } from '@ecobe/contracts';
 import type { ForecastSkill, SkippedModel } from '@ecobe/forecast';
 import { HOUR_MS, toIso } from '@ecobe/carbon';
 
+/** First-day skill of the model that spoke, and the span of hours on which it was measured; null where it was not. */
+export interface IssuedSkill extends ForecastSkill {
+  readonly fromMs: number | null;
+  readonly untilMs: number | null;
+}
+
 /** A forecast as it was issued; never changed afterwards, so that it can be scored when the truth arrives. */
 export interface IssuedForecast extends SeriesKey {
   readonly issuedAtMs: number;
@@ -28,7 +34,7 @@ export interface IssuedForecast extends SeriesKey {
   readonly lastObservedAtMs: number;
   /** Known hours of history that it was made from. */
   readonly knownHours: number;
-  readonly skill: ForecastSkill;
+  readonly skill: IssuedSkill;
 }
 
 /** End of the last forecast hour, epoch ms. */

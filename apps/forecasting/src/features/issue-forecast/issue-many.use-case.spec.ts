@@ -2,8 +2,9 @@ import { seriesId } from '@ecobe/carbon';
 import type { SeriesKey } from '@ecobe/carbon';
 import { DE, FakeSnapshot, NOON_MS, currentOf, issuedForecast } from '../../forecasting.fixture';
 import { roundMs } from './issue-forecast.processor';
-import type { IssueOutcome } from './issue-forecast.use-case';
+import type { IssueOptions, IssueOutcome } from './issue-forecast.use-case';
 import { IssueManyUseCase } from './issue-many.use-case';
+import { InputsAwayError } from './trained-inputs';
 
 const ofZone = (zone: string): SeriesKey => ({ ...DE, zone });
 
@@ -46,6 +47,33 @@ describe('IssueManyUseCase', () => {
     expect(round.issued).toBe(20);
     expect(asked).toEqual(zones);
     expect(mostAtOnce).toBe(4);
+  });
+});
+
+describe('IssueManyUseCase where something is away', () => {
+  /** What a series of the first zone lacks at its first so many tries. */
+  const roundWith = async (faultyTries: number) => {
+    const tried: string[] = [];
+    const issue = (key: SeriesKey, { mayDegrade }: IssueOptions = {}): Promise<IssueOutcome> => {
+      tried.push(`${key.zone} ${mayDegrade === true ? 'degraded at worst' : 'whole'}`);
+      const tries = tried.filter((one) => one.startsWith(key.zone)).length;
+      if (key.zone === 'DE' && tries <= faultyTries && mayDegrade !== true)
+        return Promise.reject(new InputsAwayError('ingestion is away'));
+      return Promise.resolve({ kind: 'issued', forecast: issuedForecast(NOON_MS) });
+    };
+    const ids = ['DE', 'FR'].map((zone) => seriesId(ofZone(zone)));
+    const round = await new IssueManyUseCase({ issue }, new FakeSnapshot(), 1).issueThese(ids);
+    return { tried, round };
+  };
+
+  it('tries a series once more after the others, and only then with less', async () => {
+    const { tried, round } = await roundWith(1);
+    expect(tried).toEqual(['DE whole', 'FR whole', 'DE degraded at worst']);
+    expect(round).toMatchObject({ issued: 2, failed: [] });
+  });
+
+  it('does not try again what went well', async () => {
+    expect((await roundWith(0)).tried).toEqual(['DE whole', 'FR whole']);
   });
 });
 

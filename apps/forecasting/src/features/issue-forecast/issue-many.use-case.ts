@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseSeriesId } from '@ecobe/carbon';
 import type { GridSnapshotReader } from '@ecobe/contracts';
-import type { IssueForecastUseCase } from './issue-forecast.use-case';
+import type { IssueForecastUseCase, IssueOptions } from './issue-forecast.use-case';
+import { InputsAwayError } from './trained-inputs';
 
 const CONCURRENCY = 4;
+/** A service that restarts is back after so long. */
+const RETRY_AFTER_MS = 5_000;
 
 /** What became of a round. */
 export interface IssueRound {
@@ -19,6 +23,7 @@ export class IssueManyUseCase {
   constructor(
     private readonly issueForecast: Pick<IssueForecastUseCase, 'issue'>,
     private readonly snapshot: GridSnapshotReader,
+    private readonly retryAfterMs = RETRY_AFTER_MS,
   ) {}
 
   /** Every series that ingestion has a value of. */
@@ -27,23 +32,44 @@ export class IssueManyUseCase {
     return this.issueThese(ids);
   }
 
+  /** A series for which something was away is tried once more; after that, a simpler forecast is better than none. */
   async issueThese(seriesIds: readonly string[]): Promise<IssueRound> {
     const round: IssueRound = { issued: 0, kept: 0, refused: [], failed: [] };
-    const waiting = [...new Set(seriesIds)];
-    const work = async () => {
-      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await this.issueOne(id, round);
-    };
-    await Promise.all(Array.from({ length: CONCURRENCY }, work));
+    const lacking = await this.issueEach(seriesIds, round, { mayDegrade: false });
+    if (lacking.length > 0) {
+      await sleep(this.retryAfterMs);
+      await this.issueEach(lacking, round, { mayDegrade: true });
+    }
     return round;
   }
 
-  private async issueOne(seriesId: string, round: IssueRound): Promise<void> {
+  /** @returns the series for which something was away */
+  private async issueEach(
+    ids: readonly string[],
+    round: IssueRound,
+    options: IssueOptions,
+  ): Promise<string[]> {
+    const waiting = [...new Set(ids)];
+    const lacking: string[] = [];
+    const work = async () => {
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+        if (!(await this.issueOne(id, round, options))) lacking.push(id);
+      }
+    };
+    await Promise.all(Array.from({ length: CONCURRENCY }, work));
+    return lacking;
+  }
+
+  /** @returns false where it should be tried again */
+  private async issueOne(seriesId: string, round: IssueRound, options: IssueOptions): Promise<boolean> {
     try {
-      const outcome = await this.issueForecast.issue(parseSeriesId(seriesId));
+      const outcome = await this.issueForecast.issue(parseSeriesId(seriesId), options);
       if (outcome.kind === 'refused') round.refused.push({ seriesId, reason: outcome.reason });
       else round[outcome.kind] += 1;
     } catch (error) {
+      if (error instanceof InputsAwayError) return false;
       round.failed.push({ seriesId, error });
     }
+    return true;
   }
 }

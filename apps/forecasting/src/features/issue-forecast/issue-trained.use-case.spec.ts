@@ -1,4 +1,4 @@
-import { HOUR_MS } from '@ecobe/carbon';
+import { DAY_MS, HOUR_MS } from '@ecobe/carbon';
 import { SERVING_HISTORY_HOURS } from '@ecobe/forecast';
 import type { ModelTrainer } from '@ecobe/forecast';
 import {
@@ -15,9 +15,10 @@ import { FakeModelRegistry } from '../../ports/fake-model-registry.fixture';
 import { FakeGridHours, candidateOf } from '../../training.fixture';
 import { encodeFit } from '../train-model/fit-bytes';
 import { hourShapeTrainer, weeklyHistory } from '../train-model/hour-shape.trainer.fixture';
+import { DirectForecastMaker } from './direct-forecast.maker';
 import { IssueForecastUseCase } from './issue-forecast.use-case';
 import { ServingModels } from './serving-models';
-import { TrainedInputsReader } from './trained-inputs';
+import { InputsAwayError, TrainedInputsReader } from './trained-inputs';
 
 /** A trainer whose models throw, or say what they are told to say. */
 const saying = (name: string, say: () => Float64Array, spokenBy?: string): ModelTrainer => ({
@@ -50,6 +51,8 @@ describe('IssueForecastUseCase with trained models', () => {
   let registry: FakeModelRegistry;
   let gridHours: FakeGridHours;
   let useCase: IssueForecastUseCase;
+  let maker: DirectForecastMaker;
+  let threadFault: Error | null = null;
   let fit: Uint8Array;
 
   beforeAll(async () => {
@@ -65,8 +68,13 @@ describe('IssueForecastUseCase with trained models', () => {
     gridHours = new FakeGridHours();
     const snapshot = new FakeSnapshot();
     await snapshot.putCurrent([currentOf(DE, NOON_MS - HOUR_MS)]);
-    const inputs = new TrainedInputsReader(new ServingModels(registry, TRAINERS), gridHours);
-    useCase = new IssueForecastUseCase(history, new FakeForecastStore(), snapshot, clock, registry, inputs);
+    const inputs = new TrainedInputsReader(gridHours);
+    maker = new DirectForecastMaker(new ServingModels(registry, TRAINERS, 1));
+    const store = new FakeForecastStore();
+    useCase = new IssueForecastUseCase(history, store, snapshot, clock, registry, inputs, {
+      make: (order) => (threadFault === null ? maker.make(order) : Promise.reject(threadFault)),
+    });
+    threadFault = null;
   });
 
   const promote = async (changes: Partial<Candidate> = {}) => {
@@ -161,17 +169,55 @@ describe('IssueForecastUseCase with trained models', () => {
     expect((await issued()).kind).toBe('kept');
   });
 
-  it('closes what was wanted longest ago when too much is open', async () => {
-    const ids = [(await promote()).id, (await promote()).id];
-    const models = new ServingModels(registry, TRAINERS, fit.length * 1.5);
-    const open = async (id: number | undefined) => {
-      const model = (await registry.list(DE)).find((one) => one.id === id);
-      if (model === undefined) throw new Error('no such model');
-      await models.opened(model);
-      return registry.fitReads;
-    };
-    expect([await open(ids[0]), await open(ids[0]), await open(ids[1]), await open(ids[0])]).toEqual([
-      1, 1, 2, 3,
-    ]);
+  it('tells no skill of a model that spoke without some of its inputs', async () => {
+    await promote({ trainer: 'whole@1' });
+    expect((await issued()).skill).toMatchObject({
+      ...{ mapePercent: null, seasonalNaiveMapePercent: null, hourCount: 0, fromMs: null, untilMs: null },
+      reason: 'without all of its inputs whole@1 spoke as history-alone@1, whose skill was not measured',
+    });
+  });
+
+  it('tells on which hours a skill was measured, held-out or recent', async () => {
+    expect((await issued()).skill).toMatchObject({ fromMs: NOON_MS - 21 * DAY_MS, untilMs: NOON_MS });
+    const { metrics } = await promote();
+    expect((await issued()).skill).toMatchObject({ fromMs: metrics.fromMs, untilMs: metrics.untilMs });
+  });
+
+  it('issues anew within the hour when inputs come that were lacking, and only then', async () => {
+    await promote();
+    gridHours.fault = new Error('ingestion is away');
+    expect((await issued()).kind).toBe('issued');
+    expect((await issued()).kind).toBe('kept');
+    gridHours.fault = null;
+    expect(await issued()).toMatchObject({ kind: 'issued', model: 'hour-shape@1', skipped: [] });
+    expect((await issued()).kind).toBe('kept');
+  });
+
+  it('lets the profile speak where the thread of the model died, and says so', async () => {
+    await promote();
+    threadFault = new Error('the thread of forecasts ended (exit code 7)');
+    expect(await issued()).toMatchObject({
+      model: 'profile-7d@1',
+      skipped: [
+        {
+          model: 'hour-shape@1',
+          reason: 'it could not be asked (the thread of forecasts ended (exit code 7))',
+        },
+      ],
+    });
+    threadFault = null;
+    expect(await issued()).toMatchObject({ kind: 'issued', model: 'hour-shape@1' });
+  });
+
+  it('is an error, to be tried again, where it may not degrade', async () => {
+    await promote();
+    gridHours.fault = new Error('ingestion is away');
+    await expect(useCase.issue(DE, { mayDegrade: false })).rejects.toThrow(InputsAwayError);
+    const [strict, lenient] = [useCase.issue(DE, { mayDegrade: false }), useCase.issue(DE)];
+    await expect(strict).rejects.toThrow(/ingestion is away/);
+    expect(await lenient).toMatchObject({ kind: 'issued', forecast: { model: 'hour-shape@1' } });
+    gridHours.fault = null;
+    threadFault = new Error('exit code 7');
+    await expect(useCase.issue(DE, { mayDegrade: false })).rejects.toThrow(/exit code 7/);
   });
 });

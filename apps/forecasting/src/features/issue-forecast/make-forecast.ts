@@ -1,25 +1,15 @@
 import { HOUR_MS, startOfHour } from '@ecobe/carbon';
 import type { SeriesResponse } from '@ecobe/contracts';
-import {
-  FORECAST_MODELS,
-  ISSUED_HOURS,
-  hourlyHistory,
-  measureSkill,
-  naiveDay,
-  predictBest,
-} from '@ecobe/forecast';
-import type { ForecastSkill, PredictedHours, SkippedModel } from '@ecobe/forecast';
+import { FORECAST_MODELS, ISSUED_HOURS, hourlyHistory, naiveDay, predictBest } from '@ecobe/forecast';
+import type { ForecastModel, PredictedHours, SkippedModel } from '@ecobe/forecast';
+import type { ForecastOrder, MadeForecast, TrainedInputs } from '../../ports/forecast-maker';
 import type { IssuedForecast } from '../../ports/issued-forecast';
-import { heldOutSkill } from './held-out-skill';
-import type { TrainedInputs } from './trained-inputs';
+import { skillOf } from './skill-of-forecast';
 
 const LOW = 0.1;
 const HIGH = 0.9;
 
 type Issued = Extract<ReturnType<typeof predictBest>, { kind: 'issued' }>;
-
-export type MadeForecast =
-  { kind: 'made'; forecast: IssuedForecast } | { kind: 'refused'; knownHours: number; reason: string };
 
 /** What a history tells of itself before any model sees it. */
 interface HistorySummary {
@@ -37,18 +27,17 @@ export function summarise(series: SeriesResponse, nowMs: number): HistorySummary
 }
 
 /**
- * Makes the forecast of a series from its history, from the running hour on, or says why there is none.
- * @param trained the model that serves the series, if one does; it is asked first
+ * Makes the forecast of a series from its history, from the running hour on, or says why there is none. Tens of
+ * milliseconds of computation: for a thread.
+ * @param learnt the opened model that serves the series, which is asked first; null where none can speak
  */
 export function makeForecast(
-  series: SeriesResponse,
-  nowMs: number,
-  trained: TrainedInputs | null,
+  { series, nowMs, trained }: ForecastOrder,
+  learnt: ForecastModel | null,
 ): MadeForecast {
   const issueHourMs = startOfHour(nowMs);
   const history = hourlyHistory(Date.parse(series.start), series.values);
   const { knownHours, lastObservedAtMs } = summarise(series, nowMs);
-  const learnt = trained?.model ?? null;
   const outcome = predictBest(
     {
       history,
@@ -78,11 +67,7 @@ export function makeForecast(
     source: series.source,
     lastObservedAtMs,
     knownHours,
-    skill: roundedSkill(
-      trained !== null && outcome.model === learnt
-        ? heldOutSkill(trained.serving.metrics)
-        : measureSkill(outcome.model, history, issueHourMs),
-    ),
+    skill: skillOf(outcome, { learnt, metrics: trained?.serving.metrics ?? null }, history, issueHourMs),
   };
   return { kind: 'made', forecast };
 }
@@ -100,15 +85,6 @@ const curves = ({ values, quantiles }: PredictedHours) => ({
   p10: [...(quantiles.find(({ level }) => level === LOW)?.values ?? [])].map(rounded),
   p90: [...(quantiles.find(({ level }) => level === HIGH)?.values ?? [])].map(rounded),
 });
-
-function roundedSkill(skill: ForecastSkill): ForecastSkill {
-  const orNull = (value: number | null) => (value === null ? null : rounded(value));
-  return {
-    ...skill,
-    mapePercent: orNull(skill.mapePercent),
-    seasonalNaiveMapePercent: orNull(skill.seasonalNaiveMapePercent),
-  };
-}
 
 /** Two decimals: finer than any grid is measured, and what the store keeps. */
 const rounded = (value: number): number => Math.round(value * 100) / 100;

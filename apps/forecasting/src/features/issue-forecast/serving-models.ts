@@ -1,62 +1,69 @@
+import { HOUR_MS, seriesId } from '@ecobe/carbon';
 import type { ForecastModel, ModelTrainer } from '@ecobe/forecast';
 import type { ModelRegistry } from '../../ports/model-registry';
 import type { TrainedModel } from '../../ports/trained-model';
-import { decodeFitLater } from '../train-model/fit-bytes';
+import { decodeFit } from '../train-model/fit-bytes';
 
-/** Stored bytes of the models that are kept open; those of some hundred zones. */
-const MAX_OPEN_BYTES = 192 * 1024 * 1024;
+/** An open series was asked for each hour; one that was not for so long has gone. */
+const GONE_MS = 3 * HOUR_MS;
 
 /** A trained model ready to be asked, or why it is not. */
 export type OpenedModel = { kind: 'open'; model: ForecastModel } | { kind: 'closed'; reason: string };
 
 interface Kept {
+  readonly id: number;
   readonly model: ForecastModel;
-  readonly bytes: number;
+  readonly wantedAtMs: number;
 }
 
 /**
- * Opens the fits that serve, each once while it is wanted. A fit never changes under its id, so what is open is never
- * stale: a promotion or a rollback, in whatever replica, shows as another id at the next issue.
+ * Opens the fits that serve, and keeps one model a series open with what it remembers of its past forecasts. A fit
+ * never changes under its id, so what is open is never stale: a promotion or a rollback shows as another id at the next
+ * issue, and takes the place of the one before.
+ *
+ * Rounds ask for all series in turn. Closing the one that was wanted longest ago for each newcomer would close every
+ * model just before its turn; so once all places are taken, newcomers are opened for their answer only.
  */
 export class ServingModels {
-  /** The one that was wanted longest ago is first. */
-  private readonly open = new Map<number, Kept>();
-  private openBytes = 0;
+  private readonly open = new Map<string, Kept>();
 
+  /** @param maxSeries models kept open at most */
   constructor(
     private readonly registry: Pick<ModelRegistry, 'fitOf'>,
     private readonly trainers: readonly ModelTrainer[],
-    private readonly maxOpenBytes = MAX_OPEN_BYTES,
+    private readonly maxSeries: number,
   ) {}
 
-  async opened({ id, trainer: name }: TrainedModel): Promise<OpenedModel> {
-    const kept = this.open.get(id);
-    if (kept !== undefined) {
-      this.open.delete(id);
-      this.open.set(id, kept);
+  async opened(serving: TrainedModel, nowMs: number): Promise<OpenedModel> {
+    const kept = this.open.get(seriesId(serving));
+    if (kept?.id === serving.id) {
+      this.keep(serving, kept.model, nowMs);
       return { kind: 'open', model: kept.model };
     }
-    const trainer = this.trainers.find((known) => known.name === name);
-    if (trainer === undefined) return closed(`this version has no trainer ${name}`);
-    const bytes = await this.registry.fitOf(id);
+    const trainer = this.trainers.find(({ name }) => name === serving.trainer);
+    if (trainer === undefined) return closed(`this version has no trainer ${serving.trainer}`);
+    const bytes = await this.registry.fitOf(serving.id);
     if (bytes === null) return closed('its fit is not kept in a form that this version reads');
     try {
-      const model = trainer.open(await decodeFitLater(bytes));
-      this.keep(id, { model, bytes: bytes.length });
+      const model = trainer.open(decodeFit(bytes));
+      this.keep(serving, model, nowMs);
       return { kind: 'open', model };
     } catch (error) {
       return closed(`its fit cannot be opened (${(error as Error).message})`);
     }
   }
 
-  private keep(id: number, kept: Kept): void {
-    // Somebody else may have opened it meanwhile.
-    this.openBytes += kept.bytes - (this.open.get(id)?.bytes ?? 0);
-    this.open.set(id, kept);
-    for (const [oldest, { bytes }] of this.open) {
-      if (this.openBytes <= this.maxOpenBytes || oldest === id) return;
-      this.open.delete(oldest);
-      this.openBytes -= bytes;
+  private keep(serving: TrainedModel, model: ForecastModel, nowMs: number): void {
+    const series = seriesId(serving);
+    if (!this.open.has(series) && this.open.size >= this.maxSeries) this.closeGone(nowMs);
+    if (!this.open.has(series) && this.open.size >= this.maxSeries) return;
+    this.open.set(series, { id: serving.id, model, wantedAtMs: nowMs });
+  }
+
+  /** The suite's clock may have been set back: what was wanted in the future has gone as well. */
+  private closeGone(nowMs: number): void {
+    for (const [series, { wantedAtMs }] of this.open) {
+      if (Math.abs(nowMs - wantedAtMs) >= GONE_MS) this.open.delete(series);
     }
   }
 }

@@ -1,56 +1,42 @@
 import { HOUR_MS, startOfHour } from '@ecobe/carbon';
 import type { SeriesResponse } from '@ecobe/contracts';
 import { ISSUED_HOURS } from '@ecobe/forecast';
-import type { ForecastModel, GridHistory, SkippedModel } from '@ecobe/forecast';
+import type { TrainedInputs } from '../../ports/forecast-maker';
 import type { GridHoursReader } from '../../ports/grid-hours-reader';
 import type { TrainedModel } from '../../ports/trained-model';
 import { GridColumns } from '../train-model/grid-columns';
-import { guarded } from './guarded-model';
-import type { ServingModels } from './serving-models';
 
-/** What a trained model brings to a forecast. */
-export interface TrainedInputs {
-  readonly serving: TrainedModel;
-  /** Null where it cannot speak at all; `skipped` says why. */
-  readonly model: ForecastModel | null;
-  readonly parts: Omit<GridHistory, 'history'>;
-  readonly skipped: readonly SkippedModel[];
+/** Something that a trained model needs was away: it may be back in a moment. */
+export class InputsAwayError extends Error {
+  override readonly name = 'InputsAwayError';
 }
 
-/** Makes the model that serves a series ready, with generation and weather. Series without one pay for neither. */
+/** Reads generation and weather for the model that serves a series. Series without one do not pay for them. */
 export class TrainedInputsReader {
-  constructor(
-    private readonly models: Pick<ServingModels, 'opened'>,
-    private readonly gridHours: GridHoursReader,
-  ) {}
+  constructor(private readonly gridHours: GridHoursReader) {}
 
-  /** Never throws for a fault of ingestion or of the model: the simpler models take over, and the forecast says why. */
-  async read(serving: TrainedModel, series: SeriesResponse, nowMs: number): Promise<TrainedInputs> {
+  /**
+   * @param mayDegrade a fault of ingestion is borne: the model speaks from the history alone, and the forecast says why
+   * @throws InputsAwayError for a fault of ingestion that is not to be borne
+   */
+  async read(
+    serving: TrainedModel,
+    series: SeriesResponse,
+    nowMs: number,
+    mayDegrade: boolean,
+  ): Promise<TrainedInputs> {
     const misfit = whyNot(serving, series, nowMs);
-    const opened =
-      misfit === null ? await this.models.opened(serving) : { kind: 'closed' as const, reason: misfit };
-    if (opened.kind === 'closed') {
-      return {
-        serving,
-        model: null,
-        parts: {},
-        skipped: [{ model: serving.trainer, reason: opened.reason }],
-      };
-    }
+    if (misfit !== null)
+      return { serving, parts: null, skipped: [{ model: serving.trainer, reason: misfit }] };
     const span = { startMs: Date.parse(series.start), endMs: startOfHour(nowMs) + ISSUED_HOURS * HOUR_MS };
-    const model = guarded(opened.model);
     try {
       const columns = new GridColumns(span);
       columns.add(await this.gridHours.read(series.zone, series.basis, span));
-      return { serving, model, parts: columns.parts(series.values.length), skipped: [] };
+      return { serving, parts: columns.parts(series.values.length), skipped: [] };
     } catch (error) {
       const reason = `generation and weather could not be read (${(error as Error).message})`;
-      return {
-        serving,
-        model,
-        parts: {},
-        skipped: [{ model: `${serving.trainer} with all inputs`, reason }],
-      };
+      if (!mayDegrade) throw new InputsAwayError(reason, { cause: error });
+      return { serving, parts: {}, skipped: [{ model: `${serving.trainer} with all inputs`, reason }] };
     }
   }
 }

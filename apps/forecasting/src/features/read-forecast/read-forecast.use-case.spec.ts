@@ -52,7 +52,11 @@ describe('ReadForecastUseCase', () => {
       ageSeconds: 75 * 60,
       model: 'profile-7d@1',
       horizonHours: 3,
-      skill: issuedForecast(0).skill,
+      skill: {
+        ...{ mapePercent: 12.34, seasonalNaiveMapePercent: 18.5, leadHours: 24, originCount: 21 },
+        ...{ hourCount: 504, zeroHourCount: 0, reason: null },
+        ...{ from: '2021-10-25T12:00:00.000Z', until: '2021-11-15T12:00:00.000Z' },
+      },
       skipped: [],
       // Hour 10:00 was the first of the forecast, 100; 12:00 is its third.
       points: [

@@ -3,7 +3,7 @@ import type { Clock } from '@ecobe/carbon';
 import { ProblemError } from '@ecobe/contracts';
 import type { ForecastAnswer, ForecastPoint, ReadForecastRequest } from '@ecobe/contracts';
 import { endOf } from '../../ports/issued-forecast';
-import type { IssuedForecast } from '../../ports/issued-forecast';
+import type { IssuedForecast, IssuedSkill } from '../../ports/issued-forecast';
 import type { ForecastSupply } from './forecast-supply';
 
 /** Answers a region's forecast from the running hour on. */
@@ -22,12 +22,18 @@ export class ReadForecastUseCase {
     return {
       ...this.supply.provenance(region, forecast),
       horizonHours,
-      skill: { ...forecast.skill },
+      skill: toldSkill(forecast.skill),
       skipped: forecast.skipped.map(({ model, reason }) => ({ model, reason })),
       points: pointsOf(forecast, fromMs, untilMs),
     };
   }
 }
+
+const toldSkill = ({ fromMs, untilMs, ...figures }: IssuedSkill): ForecastAnswer['skill'] => ({
+  ...figures,
+  from: fromMs === null ? null : toIso(fromMs),
+  until: untilMs === null ? null : toIso(untilMs),
+});
 
 function pointsOf(forecast: IssuedForecast, fromMs: number, untilMs: number): ForecastPoint[] {
   const first = (fromMs - forecast.startMs) / HOUR_MS;

@@ -24,6 +24,8 @@ import { createTestDatabase } from '../../../../../test/support/database';
 import type { TestDatabase } from '../../../../../test/support/database';
 import { startRedis } from '../../../../../test/support/redis';
 import type { TestRedis } from '../../../../../test/support/redis';
+import { ForecastModelRepository } from '../../adapters/forecast-model.repository';
+import { ForecastThreads } from '../../adapters/forecast.threads';
 import { TrainingThread } from '../../adapters/training.thread';
 import { DE, FakeHistory, NOON_MS, currentOf } from '../../forecasting.fixture';
 import { ForecastingModule, MODEL_TRAINERS } from '../../forecasting.module';
@@ -52,10 +54,10 @@ class IngestionController {
 @Module({ imports: [ForecastingModule], controllers: [IngestionController] })
 class SpecModule {}
 
-const worker = {
-  file: path.resolve(__dirname, '../../adapters/training.worker.fixture.ts'),
+const fromSource = (file: string) => ({
+  file: path.resolve(__dirname, '../../adapters', file),
   execArgv: ['--require', path.resolve(__dirname, '../../../../../test/support/typescript-hook.cjs')],
-};
+});
 
 describe('training on PostgreSQL, Redis and real threads', () => {
   jest.setTimeout(120_000);
@@ -67,7 +69,13 @@ describe('training on PostgreSQL, Redis and real threads', () => {
   const boot = async () => {
     const module = await Test.createTestingModule({ imports: [SpecModule] })
       .overrideProvider(TrainingThread)
-      .useFactory({ factory: () => new TrainingThread(worker) })
+      .useFactory({ factory: () => new TrainingThread(fromSource('training.worker.fixture.ts')) })
+      .overrideProvider(ForecastThreads)
+      .useFactory({
+        factory: (registry: ForecastModelRepository) =>
+          new ForecastThreads(registry, fromSource('forecast.worker.fixture.ts')),
+        inject: [ForecastModelRepository],
+      })
       .overrideProvider(MODEL_TRAINERS)
       .useValue([hourShapeTrainer])
       .compile();

@@ -12,7 +12,7 @@ export class ReadForecastController {
   @ApiOperation({
     summary: 'Carbon intensity of the next hours',
     description:
-      'Hourly, from the running hour on, with the band that holds the truth in eight hours of ten and the first-day error that the model made on the history before the issue. `skipped` names the better models that could not speak, and why. Codes of refusals: UNKNOWN_REGION, NO_OBSERVATIONS, FORECAST_TOO_SHORT, FORECAST_UNAVAILABLE.',
+      'Hourly, from the running hour on, with the band that holds the truth in eight hours of ten and the first-day error of the model, on the hours between `from` and `until`, which it had not learnt. `skipped` names the better models that could not speak, and why. Codes of refusals: UNKNOWN_REGION, NO_OBSERVATIONS, FORECAST_TOO_SHORT, FORECAST_UNAVAILABLE.',
   })
   @ApiParam({ name: 'zone', description: 'Zone id or cloud region', example: 'DE' })
   @ApiOkResponse({ type: ForecastAnswer })
