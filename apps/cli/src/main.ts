@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { importHistoryCommand } from './import-history/import-history.command';
 import { modelsCommand } from './manage-models/models.command';
 import { forecastCommand } from './show-forecast/forecast.command';
+import { planCommand } from './show-plan/plan.command';
 
 // `ecobe ... | head` closes the pipe: that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -13,6 +14,7 @@ const program = new Command('ecobe')
   .description('carbon intensity of the grid, and work on it')
   .addCommand(importHistoryCommand())
   .addCommand(forecastCommand())
+  .addCommand(planCommand())
   .addCommand(modelsCommand());
 
 void program.parseAsync();

@@ -6,13 +6,16 @@ import { GatewayClient, NoAnswerError } from './gateway.client';
 describe('GatewayClient', () => {
   let server: Server;
   let asked: string[];
+  let sent: string;
   let reply: { status: number; body: string };
 
   beforeEach(async () => {
     asked = [];
+    sent = '';
     server = createServer((incoming, outgoing) => {
       asked.push(incoming.url ?? '');
-      outgoing.writeHead(reply.status).end(reply.body);
+      incoming.on('data', (piece: Buffer) => (sent += piece.toString()));
+      incoming.on('end', () => outgoing.writeHead(reply.status).end(reply.body));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
@@ -24,6 +27,12 @@ describe('GatewayClient', () => {
     reply = { status: 200, body: '{"zone":"DE"}' };
     expect(await client().get('forecasts/DE', { horizonHours: '48' })).toEqual({ zone: 'DE' });
     expect(asked).toEqual(['/api/v1/forecasts/DE?horizonHours=48']);
+  });
+
+  it('hands over what is asked for as JSON', async () => {
+    reply = { status: 200, body: '{"region":"ES"}' };
+    expect(await client().post('placements', { homeRegion: 'DE' })).toEqual({ region: 'ES' });
+    expect({ asked, sent }).toEqual({ asked: ['/api/v1/placements'], sent: '{"homeRegion":"DE"}' });
   });
 
   it('passes on what a problem says', async () => {

@@ -8,6 +8,11 @@ export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
 }
 
+interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
 /** Asks the public API of a running suite. */
 export class GatewayClient {
   /** @param baseUrl such as `http://127.0.0.1:3000` */
@@ -17,16 +22,33 @@ export class GatewayClient {
   async get<Answer>(path: string, query: Record<string, string>): Promise<Answer> {
     const url = new URL(`/api/v1/${path}`, this.baseUrl);
     url.search = new URLSearchParams(query).toString();
-    const { status, body } = await this.send(url);
-    if (status === 200) return body as Answer;
+    return this.answerOf<Answer>(url, await this.send(url, { method: 'GET' }));
+  }
+
+  /** @throws NoAnswerError where nobody answers, or with the problem that the answer tells. */
+  async post<Answer>(path: string, body: object): Promise<Answer> {
+    const url = new URL(`/api/v1/${path}`, this.baseUrl);
+    const headers = { 'content-type': 'application/json' };
+    return this.answerOf<Answer>(
+      url,
+      await this.send(url, { method: 'POST', headers, body: JSON.stringify(body) }),
+    );
+  }
+
+  private answerOf<Answer>(url: URL, { status, body }: Reply): Answer {
+    if (status >= 200 && status < 300) return body as Answer;
     throw new NoAnswerError(
       isProblemBody(body) ? body.detail : `${url.href} answered ${status} without saying why`,
     );
   }
 
-  private async send(url: URL): Promise<{ status: number; body: unknown }> {
+  private async send(
+    url: URL,
+    asked: { method: 'GET' | 'POST'; headers?: Record<string, string>; body?: string },
+  ): Promise<Reply> {
     try {
       const { statusCode, body } = await request(url, {
+        ...asked,
         headersTimeout: TIMEOUT_MS,
         bodyTimeout: TIMEOUT_MS,
       });
