@@ -17,7 +17,12 @@ const redis = await locateRedis(cache);
 const stores = await acquireStores({ home: path.join(root, '.ecobe/bench'), cache });
 try {
   say(stores.database.description);
-  const args = ['--require', './test/support/typescript-hook.cjs', `bench/${name}.bench.ts`];
+  const args = [
+    '--require',
+    './test/support/typescript-hook.cjs',
+    `bench/${name}.bench.ts`,
+    ...process.argv.slice(3),
+  ];
   const env = {
     ...process.env,
     DATABASE_URL: stores.databaseUrl,

@@ -1,14 +1,15 @@
 import { ProblemError } from '@ecobe/contracts';
+import { NOW_MS } from './ports/routing.fixture';
 import { hoursFromNow, twoGrids, workload } from './work/work.fixture';
-import { openDesk } from './workloads.fixture';
-import type { Desk } from './workloads.fixture';
+import { openDesk } from '../../../test/support/workload-desk';
+import type { Desk } from '../../../test/support/workload-desk';
 
 jest.setTimeout(60_000);
 
 describe('acceptance of workloads', () => {
   let desk: Desk;
   beforeAll(async () => {
-    desk = await openDesk(twoGrids());
+    desk = await openDesk(twoGrids(), { nowMs: NOW_MS });
   });
   beforeEach(() =>
     desk.source.query('TRUNCATE routing.workload, routing.workload_batch, routing.outbox CASCADE'),

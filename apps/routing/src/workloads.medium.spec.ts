@@ -1,8 +1,8 @@
 import { ProblemError } from '@ecobe/contracts';
 import { NOW_MS } from './ports/routing.fixture';
 import { flat, hoursFromNow, twoGrids, workload } from './work/work.fixture';
-import { openDesk, startReceiver } from './workloads.fixture';
-import type { Desk } from './workloads.fixture';
+import { openDesk, startReceiver } from '../../../test/support/workload-desk';
+import type { Desk } from '../../../test/support/workload-desk';
 
 jest.setTimeout(60_000);
 const HOUR_MS = 3_600_000;
@@ -13,7 +13,7 @@ describe('workloads from acceptance to settlement', () => {
   let receiver: Awaited<ReturnType<typeof startReceiver>>;
   beforeEach(async () => {
     grid = twoGrids();
-    desk = await openDesk(grid);
+    desk = await openDesk(grid, { nowMs: NOW_MS });
     receiver = await startReceiver();
   });
   afterEach(async () => {

@@ -57,7 +57,7 @@ export class WorkloadPlanAnswer {
     description: 'Null where nothing is forecast: it then runs at home',
   })
   placed: PlacedAnswer | null;
-  @ApiProperty({ type: [PlacedAnswer], description: 'The best of other regions, at most five' })
+  @ApiProperty({ type: [PlacedAnswer], description: 'The best of other regions, at most three' })
   alternatives: PlacedAnswer[];
   @ApiProperty({ type: [PlacementExclusion] })
   excluded: PlacementExclusion[];

@@ -2,5 +2,4 @@ export { MonthlyPartitions } from './monthly-partitions';
 export { PersistenceModule, openSchema } from './persistence.module';
 export type { SchemaOptions } from './persistence.module';
 export { Outbox, createOutbox } from './outbox/outbox';
-export type { OutboxEntry } from './outbox/outbox';
 export { OutboxRelay } from './outbox/outbox-relay';

@@ -18,7 +18,7 @@ import { requestedWork } from '../../work/requested-work';
 import type { RequestedWork } from '../../work/requested-work';
 import { explanationOf } from './explanation';
 
-const SHOWN_ALTERNATIVES = 5;
+const SHOWN_ALTERNATIVES = 3;
 /** Work that nothing is forecast for waits for a forecast until this long before its last start, and then runs at home. */
 const RESERVE_MS = HOUR_MS;
 

@@ -8,7 +8,7 @@ import { planWorkload } from './plan-workload';
 import type { Planned } from './plan-workload';
 
 /** Workloads that are planned in one transaction. */
-const PORTION = 250;
+const PORTION = 100;
 
 export interface PlanSettings {
   readonly minGainPercent: number;
