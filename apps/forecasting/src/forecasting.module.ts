@@ -180,13 +180,14 @@ const health = ServiceHealthModule.forService({
       useFactory: (
         supply: ForecastSupply,
         registry: ForecastModelRepository,
+        snapshot: GridSnapshotStore,
         queues: JobQueues,
         clock: Clock,
       ) => {
         const issueSoon = (seriesId: string) => queueIssue(queues, seriesId);
-        return new RollbackModelUseCase(supply, registry, issueSoon, clock);
+        return new RollbackModelUseCase(supply, registry, snapshot, issueSoon, clock);
       },
-      inject: [ForecastSupply, ForecastModelRepository, JobQueues, CLOCK],
+      inject: [ForecastSupply, ForecastModelRepository, GridSnapshotStore, JobQueues, CLOCK],
     },
     made(TrainModelProcessor, [
       ...([JobQueues, TrainModelUseCase, QueueTrainingsUseCase, TrainingThread] as const),

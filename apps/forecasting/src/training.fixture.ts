@@ -43,6 +43,7 @@ export const candidateOf = (changes: Partial<Candidate> = {}): Candidate => ({
   ],
   verdictReason: 'beats the profile',
   fit: new Uint8Array([1, 2, 3]),
+  currentFault: null,
   judgedAgainstId: null,
   ...changes,
 });

@@ -30,7 +30,7 @@ export class ForecastModelAnswer {
   @ApiProperty({
     enum: ['serving', 'replaced', 'rejected', 'rolled-back'],
     description:
-      '`serving`: forecasts are made with it. `rejected`: did not beat the profile or its predecessor',
+      '`serving`: forecasts are made with it. `replaced`: by a better one, or by the profile where it had become worse. `rejected`: did not beat the profile or its predecessor',
     example: 'serving',
   })
   status: string;

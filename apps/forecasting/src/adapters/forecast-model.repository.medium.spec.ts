@@ -52,7 +52,7 @@ describe('the registry of models in PostgreSQL', () => {
       const judgedAgainstId = (await replicas[0].serving(DE))?.id ?? null;
       await Promise.all([
         replicas[0].register(candidateOf({ judgedAgainstId })),
-        replicas[1].rollBack(DE, null, NOON_MS),
+        replicas[1].rollBack(DE, null, { atMs: NOON_MS, kind: 'real' }),
       ]);
       const serving = (await replicas[0].list(DE)).filter(({ status }) => status === 'serving');
       expect(serving.length).toBeLessThanOrEqual(1);

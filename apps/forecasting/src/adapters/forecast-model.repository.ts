@@ -2,7 +2,7 @@ import { seriesId } from '@ecobe/carbon';
 import type { SeriesKey } from '@ecobe/carbon';
 import type { DataSource, EntityManager } from 'typeorm';
 import { FIT_FORMAT } from '../features/train-model/fit-bytes';
-import type { ModelRegistry, RollbackOutcome } from '../ports/model-registry';
+import type { ModelRegistry, RollbackAt, RollbackOutcome } from '../ports/model-registry';
 import type { Candidate, JudgedDay, TrainedModel } from '../ports/trained-model';
 import {
   OF_SERIES,
@@ -53,7 +53,12 @@ export class ForecastModelRepository implements ModelRegistry {
   register(candidate: Candidate): Promise<TrainedModel> {
     return this.locked(candidate, async (manager) => {
       const current = await servingOf(manager, candidate);
-      if (candidate.fit === null) return insert(manager, candidate, 'rejected', candidate.verdictReason);
+      if (candidate.fit === null) {
+        const { currentFault, judgedAgainstId } = candidate;
+        const isFaulty = currentFault !== null && current?.id === judgedAgainstId;
+        if (isFaulty && current !== null) await setStatus(manager, current.id, 'replaced', currentFault);
+        return insert(manager, candidate, 'rejected', candidate.verdictReason);
+      }
       if ((current?.id ?? null) !== candidate.judgedAgainstId) {
         const reason = `${candidate.verdictReason}; but meanwhile ${named(current)} serves, against which it was not judged`;
         return insert(manager, candidate, 'rejected', reason);
@@ -66,10 +71,10 @@ export class ForecastModelRepository implements ModelRegistry {
     });
   }
 
-  rollBack(key: SeriesKey, toId: number | null, atMs: number): Promise<RollbackOutcome> {
+  rollBack(key: SeriesKey, toId: number | null, { atMs, kind }: RollbackAt): Promise<RollbackOutcome> {
     return this.locked(key, async (manager) => {
       const from = await servingOf(manager, key);
-      const to = await rollbackTarget(manager, key, from, toId);
+      const to = await rollbackTarget(manager, key, { from, toId, kind });
       if (typeof to === 'string') return { kind: 'refused', reason: to };
       if (from !== null) await setStatus(manager, from.id, 'rolled-back', `rolled back to ${named(to)}`);
       if (from !== null && to !== null) await setReplacedBy(manager, from.id, to.id);

@@ -2,7 +2,7 @@ import { seriesId, toIso } from '@ecobe/carbon';
 import type { SeriesKey } from '@ecobe/carbon';
 import type { EntityManager } from 'typeorm';
 import { FIT_FORMAT } from '../features/train-model/fit-bytes';
-import type { Candidate, ModelStatus, TrainedModel } from '../ports/trained-model';
+import type { Candidate, ModelStatus, SeriesKind, TrainedModel } from '../ports/trained-model';
 import { MODEL_COLUMNS, modelOf } from './forecast-model.entity';
 import type { ForecastModelRow } from './forecast-model.entity';
 
@@ -15,6 +15,10 @@ export const keyOf = ({ zone, signal, basis }: SeriesKey) => [zone, signal, basi
 /** A model in a sentence. */
 export const named = (model: TrainedModel | null): string =>
   model === null ? 'the profile' : `model ${model.id} (${model.trainer})`;
+
+/** Why a model must not serve a series of another kind. */
+const otherKind = (model: TrainedModel, kind: SeriesKind): string =>
+  `${named(model)} was trained on ${model.kind} history, the series is ${kind} now`;
 
 /** Models by a condition. */
 export async function select(
@@ -36,21 +40,21 @@ export async function servingOf(manager: EntityManager, key: SeriesKey): Promise
 export async function rollbackTarget(
   manager: EntityManager,
   key: SeriesKey,
-  from: TrainedModel | null,
-  toId: number | null,
+  { from, toId, kind }: { from: TrainedModel | null; toId: number | null; kind: SeriesKind },
 ): Promise<TrainedModel | null | string> {
   if (toId === null) {
     if (from === null) return 'no trained model serves, so the profile does already';
     const [previous] = await select(
       manager,
-      `${OF_SERIES} AND replaced_by = $4 AND status = 'replaced' AND fit IS NOT NULL ORDER BY id DESC LIMIT 1`,
-      [...keyOf(key), from.id],
+      `${OF_SERIES} AND replaced_by = $4 AND kind = $5 AND status = 'replaced' AND fit IS NOT NULL ORDER BY id DESC LIMIT 1`,
+      [...keyOf(key), from.id, kind],
     );
     return previous ?? null;
   }
   const [wanted] = await select(manager, `${OF_SERIES} AND id = $4`, [...keyOf(key), toId]);
   if (wanted === undefined) return `${seriesId(key)} has no model ${toId}`;
   if (wanted.status === 'serving') return `${named(wanted)} serves already`;
+  if (wanted.kind !== kind) return otherKind(wanted, kind);
   return wanted.hasFit ? wanted : `the fit of ${named(wanted)} is not kept`;
 }
 

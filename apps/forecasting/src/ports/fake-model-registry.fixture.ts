@@ -1,6 +1,6 @@
 import { seriesId } from '@ecobe/carbon';
 import type { SeriesKey } from '@ecobe/carbon';
-import type { ModelRegistry, RollbackOutcome } from './model-registry';
+import type { ModelRegistry, RollbackAt, RollbackOutcome } from './model-registry';
 import type { Candidate, JudgedDay, TrainedModel } from './trained-model';
 
 interface Kept {
@@ -33,13 +33,16 @@ export class FakeModelRegistry implements ModelRegistry {
   }
 
   register(candidate: Candidate): Promise<TrainedModel> {
-    const { fit, days, verdictReason, judgedAgainstId, ...rest } = candidate;
+    const { fit, days, verdictReason, judgedAgainstId, currentFault, ...rest } = candidate;
     const current = this.servingNow(candidate);
     const isCurrent = (current?.model.id ?? null) === judgedAgainstId;
     const serves = fit !== null && isCurrent;
     const id = this.kept.length + 1;
     if (serves && current !== undefined) {
       this.change(current, { status: 'replaced', statusReason: 'a better model serves', replacedById: id });
+    }
+    if (fit === null && isCurrent && current !== undefined && currentFault !== null) {
+      this.change(current, { status: 'replaced', statusReason: currentFault });
     }
     const model: TrainedModel = {
       ...rest,
@@ -61,7 +64,7 @@ export class FakeModelRegistry implements ModelRegistry {
     return Promise.resolve(model);
   }
 
-  rollBack(key: SeriesKey, toId: number | null, atMs: number): Promise<RollbackOutcome> {
+  rollBack(key: SeriesKey, toId: number | null, { atMs, kind }: RollbackAt): Promise<RollbackOutcome> {
     const refused = (reason: string) => Promise.resolve({ kind: 'refused' as const, reason });
     const from = this.servingNow(key);
     const wanted = this.ofSeries(key).find(({ model }) => model.id === toId);
@@ -70,9 +73,18 @@ export class FakeModelRegistry implements ModelRegistry {
     }
     if (toId !== null && wanted === undefined) return refused(`${seriesId(key)} has no model ${toId}`);
     if (wanted !== undefined && wanted === from) return refused(`${named(wanted)} serves already`);
+    if (wanted !== undefined && wanted.model.kind !== kind) {
+      return refused(
+        `${named(wanted)} was trained on ${wanted.model.kind} history, the series is ${kind} now`,
+      );
+    }
     if (wanted?.model.hasFit === false) return refused(`the fit of ${named(wanted)} is not kept`);
     const previous = this.ofSeries(key).find(
-      ({ model }) => model.replacedById === from?.model.id && model.status === 'replaced' && model.hasFit,
+      ({ model }) =>
+        model.replacedById === from?.model.id &&
+        model.status === 'replaced' &&
+        model.kind === kind &&
+        model.hasFit,
     );
     const to = wanted ?? previous;
     const outcome = { kind: 'rolled-back' as const, from: from?.model ?? null, to: to?.model ?? null };

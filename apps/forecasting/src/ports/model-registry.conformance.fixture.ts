@@ -24,7 +24,7 @@ export function modelRegistryConformance(makeRegistry: () => Promise<ModelRegist
   const statuses = async () => (await registry.list(DE)).map(({ id, status }) => [id, status]);
 
   it('keeps all that is known of a model, and its bytes', async () => {
-    const { fit, days, verdictReason, judgedAgainstId: _, ...told } = candidateOf();
+    const { fit, days, verdictReason, judgedAgainstId: _, currentFault: _fault, ...told } = candidateOf();
     const model = await registry.register(candidateOf());
     expect(model).toEqual({
       ...told,
@@ -75,26 +75,34 @@ export function modelRegistryConformance(makeRegistry: () => Promise<ModelRegist
 
   it('rolls back to the model before, further, and at last to the profile', async () => {
     const [first, second, third] = await promote(3);
-    const back = await registry.rollBack(DE, null, NOON_MS + 1);
+    const back = await registry.rollBack(DE, null, { atMs: NOON_MS + 1, kind: 'real' });
     expect(back).toMatchObject({ kind: 'rolled-back', from: { id: third }, to: { id: second } });
     expect(await registry.list(DE)).toMatchObject([
       { id: third, status: 'rolled-back', replacedById: second },
       { id: second, status: 'serving', promotedAtMs: NOON_MS + 1, replacedById: null },
       { id: first, status: 'replaced', replacedById: second },
     ]);
-    await registry.rollBack(DE, null, NOON_MS);
+    await registry.rollBack(DE, null, { atMs: NOON_MS, kind: 'real' });
     expect((await registry.serving(DE))?.id).toBe(first);
-    expect(await registry.rollBack(DE, null, NOON_MS)).toMatchObject({ from: { id: first }, to: null });
+    expect(await registry.rollBack(DE, null, { atMs: NOON_MS, kind: 'real' })).toMatchObject({
+      from: { id: first },
+      to: null,
+    });
     expect(await registry.serving(DE)).toBeNull();
-    expect(await registry.rollBack(DE, null, NOON_MS)).toMatchObject({ kind: 'refused' });
-    expect(await registry.rollBack(DE, third ?? 0, NOON_MS)).toMatchObject({ from: null, to: { id: third } });
+    expect(await registry.rollBack(DE, null, { atMs: NOON_MS, kind: 'real' })).toMatchObject({
+      kind: 'refused',
+    });
+    expect(await registry.rollBack(DE, third ?? 0, { atMs: NOON_MS, kind: 'real' })).toMatchObject({
+      from: null,
+      to: { id: third },
+    });
     expect((await registry.serving(DE))?.id).toBe(third);
   });
 
   it('refuses to roll back to what is not there, and changes nothing', async () => {
     const [first, second] = await promote(2);
     const reasonOf = async (key: typeof DE, toId: number) => {
-      const outcome = await registry.rollBack(key, toId, NOON_MS);
+      const outcome = await registry.rollBack(key, toId, { atMs: NOON_MS, kind: 'real' });
       return outcome.kind === 'refused' ? outcome.reason : outcome.kind;
     };
     expect(await reasonOf(DE, 4_711)).toBe('DE|average|lifecycle has no model 4711');
@@ -107,6 +115,37 @@ export function modelRegistryConformance(makeRegistry: () => Promise<ModelRegist
       [second, 'serving'],
       [first, 'replaced'],
     ]);
+  });
+
+  it('lets the profile serve where a candidate that lost shows that the model that serves is worse', async () => {
+    const [first, second] = await promote(2);
+    const currentFault = 'does worse than the profile: 30.00 % against 10.00 % on 110 forecast days';
+    const late = await registry.register(
+      candidateOf({ fit: null, currentFault, judgedAgainstId: first ?? 0 }),
+    );
+    expect((await registry.serving(DE))?.id).toBe(second);
+    const lost = await registry.register(
+      candidateOf({ fit: null, currentFault, judgedAgainstId: second ?? 0 }),
+    );
+    expect(await registry.serving(DE)).toBeNull();
+    expect(await registry.list(DE)).toMatchObject([
+      { id: lost.id, status: 'rejected' },
+      { id: late.id, status: 'rejected' },
+      { id: second, status: 'replaced', statusReason: currentFault, replacedById: null },
+      { id: first, status: 'replaced', replacedById: second },
+    ]);
+  });
+
+  it('never rolls back to a model of another kind than the series is now', async () => {
+    const { id } = await registry.register(candidateOf({ kind: 'simulated' }));
+    const real = await registry.register(candidateOf({ judgedAgainstId: id }));
+    const now = { atMs: NOON_MS, kind: 'real' as const };
+    expect(await registry.rollBack(DE, id, now)).toEqual({
+      kind: 'refused',
+      reason: `model ${id} (hour-shape@1) was trained on simulated history, the series is real now`,
+    });
+    expect(await registry.rollBack(DE, null, now)).toMatchObject({ from: { id: real.id }, to: null });
+    expect(await registry.serving(DE)).toBeNull();
   });
 
   it('keeps the fits of the newest five that served', async () => {

@@ -1,10 +1,16 @@
 import type { SeriesKey } from '@ecobe/carbon';
-import type { Candidate, JudgedDay, TrainedModel } from './trained-model';
+import type { Candidate, JudgedDay, SeriesKind, TrainedModel } from './trained-model';
 
 /** What became of a wish to roll back. */
 export type RollbackOutcome =
   | { kind: 'rolled-back'; from: TrainedModel | null; to: TrainedModel | null }
   | { kind: 'refused'; reason: string };
+
+/** When a rollback is wished for, and what the history of the series is then. */
+export interface RollbackAt {
+  readonly atMs: number;
+  readonly kind: SeriesKind;
+}
 
 /** Every model that was ever trained; at most one of a series serves, whatever replicas do at once. */
 export interface ModelRegistry {
@@ -17,11 +23,14 @@ export interface ModelRegistry {
   daysOf(id: number): Promise<readonly JudgedDay[]>;
   /** Newest first. */
   list(key: SeriesKey): Promise<TrainedModel[]>;
-  /** Keeps a candidate: it serves if it won and nothing changed since it was judged, else it is rejected. */
+  /**
+   * Keeps a candidate: it serves if it won and nothing changed since it was judged, else it is rejected. One that lost
+   * may still have shown that the model that serves must not: then none serves.
+   */
   register(candidate: Candidate): Promise<TrainedModel>;
   /**
    * Takes the serving model out and lets an earlier one serve: `toId`, or the one it replaced. Without an earlier one
-   * none serves.
+   * none serves. Models of another kind than the series are refused, or passed over.
    */
-  rollBack(key: SeriesKey, toId: number | null, atMs: number): Promise<RollbackOutcome>;
+  rollBack(key: SeriesKey, toId: number | null, at: RollbackAt): Promise<RollbackOutcome>;
 }

@@ -11,12 +11,18 @@ export interface JudgedDay {
   readonly maeGPerKwh: number;
   readonly hourCount: number;
   readonly zeroHourCount: number;
+  /**
+   * Sum of the truths that it was judged by, gCO2eq/kWh: days of two models are compared only where it is the same.
+   * Unknown of days that were judged before it was kept.
+   */
+  readonly actualSum?: number;
 }
 
 export type SeriesKind = 'real' | 'simulated';
 
 /**
- * `serving`: the one that forecasts are made with. `replaced` by a better one. `rejected`: did not beat the one that
+ * `serving`: the one that forecasts are made with. `replaced` by a better one, or
+ * by the profile where it had become worse. `rejected`: did not beat the one that
  * served, or the profile. `rolled-back`: taken out of service by somebody.
  */
 export type ModelStatus = 'serving' | 'replaced' | 'rejected' | 'rolled-back';
@@ -59,6 +65,8 @@ export interface Candidate extends SeriesKey {
   readonly verdictReason: string;
   /** Null for a model that lost. */
   readonly fit: Uint8Array | null;
+  /** Why the model that served when it was judged must not go on serving, also where the candidate lost; null where it may. */
+  readonly currentFault: string | null;
   /** The model that served when it was judged; if another serves meanwhile the judgement says nothing. */
   readonly judgedAgainstId: number | null;
 }

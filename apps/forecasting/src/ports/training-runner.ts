@@ -27,6 +27,8 @@ export type TrainingOutcome =
       readonly metrics: FitMetrics;
       readonly days: readonly JudgedDay[];
       readonly verdictReason: string;
+      /** Why the current model must not go on serving, also where the candidate lost; null where it may. */
+      readonly currentFault: string | null;
       /** Null for a model that lost. */
       readonly fit: Uint8Array<ArrayBuffer> | null;
     };

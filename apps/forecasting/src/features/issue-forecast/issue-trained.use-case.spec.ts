@@ -122,9 +122,9 @@ describe('IssueForecastUseCase with trained models', () => {
     expect((await issued()).kind).toBe('kept');
     const second = await promote();
     expect(await issued()).toMatchObject({ kind: 'issued', modelId: second.id });
-    await registry.rollBack(DE, null, clock.atMs);
+    await registry.rollBack(DE, null, { atMs: clock.atMs, kind: 'real' });
     expect(await issued()).toMatchObject({ kind: 'issued', modelId: first.id });
-    await registry.rollBack(DE, null, clock.atMs);
+    await registry.rollBack(DE, null, { atMs: clock.atMs, kind: 'real' });
     expect(await issued()).toMatchObject({ kind: 'issued', model: 'profile-7d@1', modelId: null });
   });
 

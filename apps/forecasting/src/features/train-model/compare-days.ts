@@ -9,7 +9,9 @@ export interface Comparison {
   readonly dayCount: number;
 }
 
-const keyOf = ({ issuedAtMs, day, hourCount }: JudgedDay): string => `${issuedAtMs} ${day} ${hourCount}`;
+/** A truth that was revised between the two judgements is another truth. */
+const keyOf = ({ issuedAtMs, day, hourCount, actualSum = NaN }: JudgedDay): string =>
+  `${issuedAtMs} ${day} ${hourCount} ${actualSum}`;
 
 /** Compares on the same forecasts and hours, each lead day with the same weight; null where there are none. */
 export function compareDays(own: readonly JudgedDay[], rival: readonly JudgedDay[]): Comparison | null {

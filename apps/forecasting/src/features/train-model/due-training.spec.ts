@@ -14,8 +14,11 @@ const trained = (changes: Partial<Training>): Training => ({
   detail: null,
   ...changes,
 });
-const due = (newest: Training | null, nowMs: number, { id = 'DE|average|lifecycle', isStuck = false } = {}) =>
-  dueReason({ seriesId: id, newest, isStuck }, nowMs);
+const due = (
+  newest: Training | null,
+  nowMs: number,
+  { id = 'DE|average|lifecycle', isStuck = false, isOtherKind = false } = {},
+) => dueReason({ seriesId: id, newest, isStuck, isOtherKind }, nowMs);
 
 describe('dueReason', () => {
   it('trains a series that never was, or only in another life of the clock', () => {
@@ -32,6 +35,11 @@ describe('dueReason', () => {
   it('trains one whose model cannot serve after a day, not only in its week', () => {
     expect(due(trained({}), NOON_MS + DAY_MS, { isStuck: true })).toBe('scheduled');
     expect(due(trained({}), NOON_MS + DAY_MS - 1, { isStuck: true })).toBeNull();
+  });
+
+  it('trains at once what has a model of the other kind, but not what failed just now', () => {
+    expect(due(trained({}), NOON_MS, { isOtherKind: true })).toBe('scheduled');
+    expect(due(trained({ state: 'refused' }), NOON_MS, { isOtherKind: true })).toBeNull();
   });
 
   it('trains each series once a week, all of them spread over its hours', () => {

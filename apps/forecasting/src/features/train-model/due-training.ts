@@ -14,13 +14,19 @@ export interface SeriesToTrain {
   readonly newest: Training | null;
   /** Whether a model is registered as serving that cannot: its trainer is gone, or it was trained in the future. */
   readonly isStuck: boolean;
+  /** Whether it is one of simulated history while the series is real now, or the other way round. */
+  readonly isOtherKind: boolean;
 }
 
 /** Why a series is due for training now, or null. */
-export function dueReason({ seriesId, newest, isStuck }: SeriesToTrain, nowMs: number): TrainReason | null {
+export function dueReason(
+  { seriesId, newest, isStuck, isOtherKind }: SeriesToTrain,
+  nowMs: number,
+): TrainReason | null {
   // A training in the future is one of another life of the suite's clock.
   if (newest === null || newest.startedAtMs > nowMs) return 'first';
   const isJudged = newest.state === 'promoted' || newest.state === 'rejected';
+  if (isJudged && isOtherKind) return 'scheduled';
   if (isJudged && !isStuck) return newest.startedAtMs < slotBefore(seriesId, nowMs) ? 'scheduled' : null;
   if (nowMs - newest.startedAtMs < RETRY_MS) return null;
   return isStuck ? 'scheduled' : 'first';

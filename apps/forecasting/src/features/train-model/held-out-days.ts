@@ -61,9 +61,13 @@ export const judgedDays = (forecasts: readonly ReplayedForecast[]): JudgedDay[] 
       if (forecast.actuals.length < leads.toLeadHours || score.maeGPerKwh === null) return [];
       const { mapePercent, maeGPerKwh, hourCount, zeroHourCount } = score;
       const { issuedAtMs } = forecast;
-      return { issuedAtMs, day: index + 1, mapePercent, maeGPerKwh, hourCount, zeroHourCount };
+      const actualSum = sumOf(forecast.actuals.subarray(leads.fromLeadHours, leads.toLeadHours));
+      return { issuedAtMs, day: index + 1, mapePercent, maeGPerKwh, hourCount, zeroHourCount, actualSum };
     }),
   );
+
+const sumOf = (values: Float64Array): number =>
+  values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum + value), 0);
 
 /** The span that a model trained until an instant is judged on. */
 export const heldOutSpan = (untilMs: number): Interval => ({

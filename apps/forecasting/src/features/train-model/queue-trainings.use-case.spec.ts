@@ -62,6 +62,12 @@ describe('QueueTrainingsUseCase', () => {
     ]);
   });
 
+  it('trains at once a series that turned real after it was trained on simulated history', async () => {
+    await registry.register(candidateOf({ kind: 'simulated' }));
+    await log.save(trained(10_000));
+    expect(await useCase().queueDue()).toEqual([{ seriesId: seriesId(DE), reason: 'scheduled' }]);
+  });
+
   it('queues both bases of a zone into which much was imported', async () => {
     await log.save(trained(100));
     await useCase().queueImported('DE');

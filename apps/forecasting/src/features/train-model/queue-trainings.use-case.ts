@@ -42,8 +42,12 @@ export class QueueTrainingsUseCase {
     const due = snapshot.seriesIds().flatMap((id): TrainJob[] => {
       const current = snapshot.current(id);
       if (current === undefined || !this.isWanted(current.quality === 'simulated')) return [];
-      const isStuck = this.isStuck(serving.get(id), nowMs);
-      const reason = dueReason({ seriesId: id, newest: newest.get(id) ?? null, isStuck }, nowMs);
+      const model = serving.get(id);
+      const isStuck = this.isStuck(model, nowMs);
+      const isOtherKind =
+        model !== undefined && (current.quality === 'simulated') !== (model.kind === 'simulated');
+      const series = { seriesId: id, newest: newest.get(id) ?? null, isStuck, isOtherKind };
+      const reason = dueReason(series, nowMs);
       return reason === null ? [] : [{ seriesId: id, reason }];
     });
     return this.queueAll(due);

@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS } from '@ecobe/carbon';
 import type { ModelTrainer } from '@ecobe/forecast';
 import type { CurrentModel, TrainingOutcome } from '../../ports/training-runner';
+import type { JudgedDay } from '../../ports/trained-model';
 import { NOON_MS } from '../../forecasting.fixture';
 import { decodeFit } from './fit-bytes';
 import { hourShapeTrainer, weeklyHistory } from './hour-shape.trainer.fixture';
@@ -40,6 +41,12 @@ const wrongBy = (factor: number): ModelTrainer => ({
       },
     };
   },
+});
+
+const threeTimesWorse = (day: JudgedDay): JudgedDay => ({
+  ...day,
+  mapePercent: 3 * (day.mapePercent ?? 0) + 30,
+  maeGPerKwh: 3 * day.maeGPerKwh + 100,
 });
 
 describe('trainAndJudge', () => {
@@ -88,6 +95,7 @@ describe('trainAndJudge', () => {
     const good = currentOf(await judged(hourShapeTrainer, null, lastWeek));
     const worse = await judged(wrongBy(1.02), good);
     expect(worse.verdictReason).toMatch(/^does not beat the model that serves/);
+    expect(worse.currentFault).toBeNull();
     expect(worse.fit).toBeNull();
   });
 
@@ -96,6 +104,51 @@ describe('trainAndJudge', () => {
     const { fit, verdictReason } = await judged(hourShapeTrainer, gone);
     expect(fit).not.toBeNull();
     expect(verdictReason).toMatch(/could not be judged/);
+  });
+
+  it('says of a model that serves and does worse than the profile that it must not, though the candidate is bad too', async () => {
+    const lastWeek = NOON_MS - 7 * DAY_MS;
+    const { days, spanUntilMs, ...served } = currentOf(await judged(hourShapeTrainer, null, lastWeek));
+    // Since it was promoted it went wrong, as did the candidate, which is opened by the same trainer.
+    const current = { ...served, spanUntilMs, days: days.map(threeTimesWorse) };
+    const lost = await judged(wrongBy(1.5), current);
+    expect(lost.fit).toBeNull();
+    expect(lost.currentFault).toMatch(/^does worse than the profile, which serves now: \d+\.\d\d % against/);
+  });
+
+  it('bears a model that serves and throws', async () => {
+    let isBroken = false;
+    const breaking: ModelTrainer = {
+      ...hourShapeTrainer,
+      name: 'breaking@1',
+      train: async (request) => {
+        const fit = await hourShapeTrainer.train(request);
+        return fit.kind === 'refused' ? fit : { ...fit, trainer: 'breaking@1' };
+      },
+      open: (fit) => ({
+        ...hourShapeTrainer.open({ ...fit, trainer: hourShapeTrainer.name }),
+        predict: (request) => {
+          if (isBroken) throw new Error('no such column');
+          return hourShapeTrainer.open({ ...fit, trainer: hourShapeTrainer.name }).predict(request);
+        },
+      }),
+    };
+    const current = currentOf(await judged(breaking, null, NOON_MS - 7 * DAY_MS));
+    isBroken = true;
+    const task = { grid: { history }, untilMs: NOON_MS, current };
+    const outcome = await trainAndJudge([hourShapeTrainer, breaking], task, ignore);
+    expect(outcome).toMatchObject({
+      kind: 'judged',
+      verdictReason: expect.stringContaining('could not be judged') as string,
+    });
+  });
+
+  it('compares no days whose truth was revised since they were judged', async () => {
+    const lastWeek = NOON_MS - 7 * DAY_MS;
+    const good = currentOf(await judged(hourShapeTrainer, null, lastWeek));
+    const revised = good.days.map((day) => ({ ...day, actualSum: (day.actualSum ?? 0) + 1 }));
+    const { verdictReason } = await judged(hourShapeTrainer, { ...good, days: revised });
+    expect(verdictReason).toMatch(/could not be judged on these days$/);
   });
 
   it('passes on why each trainer refuses', async () => {

@@ -52,6 +52,7 @@ export async function trainAndJudge(
     metrics: heldOutMetrics(span, { name: told.trainer, forecasts: own }, baselines),
     days,
     verdictReason: verdict.reason,
+    currentFault: verdict.currentFault,
     fit: fit === null ? null : encodeFit(fit),
   };
 }

@@ -53,7 +53,8 @@ export class TrainModelProcessor implements OnApplicationBootstrap, OnModuleDest
   private async train({ payload }: JobToDo<TrainJob>): Promise<void> {
     const { state, detail } = await this.trainModel.train(payload);
     this.log.info({ ...payload, state, detail }, 'training ended');
-    if (state === 'promoted') await queueIssue(this.queues, payload.seriesId);
+    // Where the candidate lost, the model that served may have been taken out all the same.
+    if (state === 'promoted' || state === 'rejected') await queueIssue(this.queues, payload.seriesId);
   }
 
   private async queueRound({ payload: { importedZone } }: JobToDo<TrainRoundJob>): Promise<void> {

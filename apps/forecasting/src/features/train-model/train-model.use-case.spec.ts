@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, seriesId } from '@ecobe/carbon';
+import type { ModelTrainer } from '@ecobe/forecast';
 import { DE, FakeClock, FakeHistory, NOON_MS } from '../../forecasting.fixture';
 import { FakeModelRegistry } from '../../ports/fake-model-registry.fixture';
 import { DirectRunner, FakeGridHours, FakeTrainingLog } from '../../training.fixture';
@@ -6,6 +7,19 @@ import { hourShapeTrainer, weeklyIntensity } from './hour-shape.trainer.fixture'
 import type { TrainingMode } from './train-model.use-case';
 import { TrainModelUseCase } from './train-model.use-case';
 import type { TrainReason } from './train-queue';
+
+/** Its models say the same at every hour. */
+const unlearned: ModelTrainer = {
+  ...hourShapeTrainer,
+  open: (fit) => ({
+    ...hourShapeTrainer.open(fit),
+    predict: ({ horizonHours }) => ({
+      kind: 'predicted',
+      values: new Float64Array(horizonHours).fill(1_000),
+      quantiles: [],
+    }),
+  }),
+};
 
 describe('TrainModelUseCase', () => {
   let clock: FakeClock;
@@ -135,6 +149,19 @@ describe('TrainModelUseCase', () => {
     expect((await train()).state).toBe('promoted');
     expect(runner.tasks[1]?.current).toBeNull();
     expect((await registry.serving(DE))?.kind).toBe('real');
+  });
+
+  it('takes out a model of the other kind, also where nothing better was learnt', async () => {
+    history.quality = 'simulated';
+    await train('asked');
+    history.quality = 'measured';
+    runner = new DirectRunner([unlearned]);
+    expect((await train()).state).toBe('rejected');
+    expect(await registry.serving(DE)).toBeNull();
+    expect((await registry.list(DE)).at(-1)).toMatchObject({
+      status: 'replaced',
+      statusReason: 'was trained on simulated history, the series is real now',
+    });
   });
 
   it('says of a short history why it cannot be learnt from', async () => {

@@ -107,6 +107,7 @@ export class TrainModelUseCase {
   ): Promise<TrainedModel> {
     const judgedAgainstId = judgedAgainst?.id ?? null;
     const { kind: _judged, ...learnt } = outcome;
+    const isOtherKind = judgedAgainst !== null && judgedAgainst.kind !== kind;
     const series: SeriesKey = { zone, signal, basis };
     return this.ports.registry.register({
       ...series,
@@ -115,6 +116,9 @@ export class TrainModelUseCase {
       reason,
       trainedAtMs: startedAtMs,
       judgedAgainstId,
+      ...(isOtherKind && {
+        currentFault: `was trained on ${judgedAgainst.kind} history, the series is ${kind} now`,
+      }),
     });
   }
 }
