@@ -15,21 +15,27 @@ export function roomyWindow(costs: HourlyCosts, span: WorkSpan, power: PowerInRo
   if (latest < earliest) return null;
   const fits = fitting(earliest, latest + span.slots, power);
   const costFrom = (start: number) => costUntil(costs, start + span.slots) - costUntil(costs, start);
-  const starts: number[] = [];
+  let best: number[] = [];
   let least = Infinity;
   for (let start = earliest; start <= latest; start++) {
     if (!fits(start, start + span.slots)) continue;
-    starts.push(start);
-    least = Math.min(least, costFrom(start));
+    const cost = costFrom(start);
+    if (cost > asGoodAs(least)) continue;
+    if (asGoodAs(cost) < least) best = [];
+    best.push(start);
+    least = Math.min(least, cost);
   }
-  const busyKw = busySums(earliest, latest + span.slots, power);
-  let [best, leastBusyKw] = [-1, Infinity];
-  for (const start of starts) {
-    if (costFrom(start) > asGoodAs(least)) continue;
-    const kw = busyKw(start, start + span.slots);
-    if (asGoodAs(kw) < leastBusyKw) [best, leastBusyKw] = [start, kw];
-  }
-  return best < 0 ? null : { runs: [{ from: best, until: best + span.slots }], cost: least };
+  const from = best.length > 1 ? leastBusy(best, span.slots, power) : best[0];
+  return from === undefined ? null : { runs: [{ from, until: from + span.slots }], cost: least };
+}
+
+/** Of some starts the first whose slots have least reserved in them. */
+function leastBusy(starts: readonly number[], slots: number, { room }: PowerInRoom): number | undefined {
+  const [first = 0, last = 0] = [starts[0], starts.at(-1)];
+  const sumsKw = [0];
+  for (let slot = first; slot < last + slots; slot++) sumsKw.push((sumsKw.at(-1) ?? 0) + room.busyKwAt(slot));
+  const busyKw = (start: number) => (sumsKw[start - first + slots] ?? 0) - (sumsKw[start - first] ?? 0);
+  return starts.reduce((best, start) => (asGoodAs(busyKw(start)) < busyKw(best) ? start : best), first);
 }
 
 /** Whether the hours of `[from, until)` have room for it. */
@@ -49,12 +55,4 @@ function fitting(earliest: number, end: number, power: PowerInRoom) {
     const isBetweenFree = shortHours[first + 1] === shortHours[last];
     return isBetweenFree && inFirst <= (free[first] ?? 0) && inLast <= (free[last] ?? 0);
   };
-}
-
-/** kW reserved in all slots of `[from, until)`, summed. */
-function busySums(earliest: number, end: number, { room }: PowerInRoom) {
-  const sums = new Float64Array(end - earliest + 1);
-  for (let slot = earliest; slot < end; slot++)
-    sums[slot - earliest + 1] = (sums[slot - earliest] ?? 0) + room.busyKwAt(slot);
-  return (from: number, until: number) => (sums[until - earliest] ?? 0) - (sums[from - earliest] ?? 0);
 }
