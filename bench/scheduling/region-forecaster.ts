@@ -15,7 +15,6 @@ export class RegionForecaster {
   private models: readonly ForecastModel[] = FORECAST_MODELS;
 
   constructor(
-    readonly region: string,
     private readonly columns: ReplayInit['columns'][string],
     private readonly weather: WeatherMode,
     startMs: number,
@@ -51,8 +50,8 @@ export class RegionForecaster {
     this.models = [...trained, ...FORECAST_MODELS];
   }
 
-  /** Hourly gCO2eq/kWh from the hour that starts at `issuedAtMs` on. @throws Error where not even the simplest model speaks. */
-  forecast(issuedAtMs: number): Float64Array {
+  /** Hourly gCO2eq/kWh from the hour that starts at `issuedAtMs` on; null where not even the simplest model speaks. */
+  forecast(issuedAtMs: number): Float64Array | null {
     const fromMs = issuedAtMs - SERVING_DAYS * DAY_MS;
     const outcome = predictBest(
       {
@@ -63,7 +62,6 @@ export class RegionForecaster {
       },
       this.models,
     );
-    if (outcome.kind === 'issued') return outcome.prediction.values;
-    throw new Error(`${this.region} cannot be forecast: ${outcome.reason}`);
+    return outcome.kind === 'issued' ? outcome.prediction.values : null;
   }
 }

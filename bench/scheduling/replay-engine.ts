@@ -2,83 +2,72 @@ import { createInterface } from 'node:readline';
 import { HOUR_MS, startOfHour } from '@ecobe/carbon';
 import { regionOutlook, slotOf } from '@ecobe/placement';
 import type { RegionOutlook } from '@ecobe/placement';
+import type { WeatherMode } from '../forecast/grid-history';
+import { JobScheduler } from './job-scheduler';
 import { RegionForecaster } from './region-forecaster';
-import type { ReplayAction, ReplayInit, ReplayJob, ReplayTick } from './replay-protocol';
-import { WaitingJob } from './waiting-job';
+import type { ReplayAction, ReplayInit, ReplayTick } from './replay-protocol';
 
 /** Answers the judge's messages with the product's own forecasts and plans; knows only what it was told. */
 class ReplayEngine {
   private readonly forecasters: ReadonlyMap<string, RegionForecaster>;
-  private waiting = new Set<WaitingJob>();
-  private outlooks: ReadonlyMap<string, RegionOutlook> = new Map();
-  private outlookHourMs = NaN;
+  private readonly scheduler: JobScheduler;
+  private readonly startMs: number;
+  private readonly delayHours: number;
+  private hourMs = NaN;
 
-  constructor(private readonly init: ReplayInit) {
-    const hours = init.meta.regions.flatMap((region) => init.history[region] ?? []);
-    const startMs = Math.min(...hours.map(([time]) => Date.parse(time)));
-    const newestMs = Math.max(...hours.map(([time]) => Date.parse(time)));
+  constructor(init: ReplayInit) {
+    const { regions, publicationDelayHours, flexCapacityKw } = init.meta;
+    const toldMs = regions.flatMap((region) => {
+      const hours = init.history[region] ?? [];
+      return [hours[0], hours.at(-1)].flatMap((hour) => (hour === undefined ? [] : [Date.parse(hour[0])]));
+    });
+    const newestMs = Math.max(...toldMs);
     const weather = weatherModeOf(init, newestMs);
     this.forecasters = new Map(
-      init.meta.regions.map((region) => {
+      regions.map((region) => {
         const columns = init.columns[region] ?? { measured: [], forecast: [] };
-        const forecaster = new RegionForecaster(region, columns, weather, startMs);
-        forecaster.take({ ci: init.history[region] ?? [], forecasts: init.forecasts[region] ?? [] });
+        const forecaster = new RegionForecaster(columns, weather, Math.min(...toldMs));
+        forecaster.take({ ci: init.history[region], forecasts: init.forecasts[region] });
         return [region, forecaster];
       }),
     );
-    this.nowMs = newestMs + HOUR_MS;
+    this.scheduler = new JobScheduler(flexCapacityKw);
+    this.startMs = newestMs + HOUR_MS;
+    this.delayHours = publicationDelayHours;
   }
 
-  private nowMs: number;
-
   async learn(): Promise<void> {
-    for (const forecaster of this.forecasters.values()) await forecaster.train(this.nowMs);
+    for (const forecaster of this.forecasters.values()) await forecaster.train(this.startMs);
   }
 
   tick({ now, ci, forecasts, jobs }: ReplayTick): ReplayAction[] {
-    const nowMs = Date.parse(now);
-    const slot = slotOf(nowMs);
+    for (const [region, forecaster] of this.forecasters)
+      forecaster.take({ ci: ci[region], forecasts: forecasts[region] });
+    const hourMs = startOfHour(Date.parse(now));
+    const isNewHour = hourMs !== this.hourMs;
+    this.hourMs = hourMs;
+    return this.scheduler.act(slotOf(Date.parse(now)), jobs, isNewHour ? this.outlooks(hourMs) : null);
+  }
+
+  /** Of every region that can be forecast; the newest published hour may lie further back than the one that just ended. */
+  private outlooks(hourMs: number): Map<string, RegionOutlook> {
+    const issuedAtMs = hourMs - (this.delayHours - 1) * HOUR_MS;
+    const outlooks = new Map<string, RegionOutlook>();
     for (const [region, forecaster] of this.forecasters) {
-      forecaster.take({ ci: ci[region] ?? [], forecasts: forecasts[region] ?? [] });
+      const gPerKwh = forecaster.forecast(issuedAtMs);
+      if (gPerKwh !== null) outlooks.set(region, regionOutlook(region, issuedAtMs / HOUR_MS, gPerKwh));
     }
-    const isNewHour = startOfHour(nowMs) !== this.outlookHourMs;
-    if (isNewHour) this.renewOutlooks(startOfHour(nowMs));
-    const arrived = jobs.map((job) => new WaitingJob(job, this.transferG(job)));
-    for (const job of isNewHour ? [...this.waiting, ...arrived] : arrived) job.replan(slot, this.outlooks);
-    for (const job of arrived) this.waiting.add(job);
-    const actions = [...this.waiting].flatMap((job) => job.act(slot));
-    this.waiting = new Set([...this.waiting].filter((job) => !job.isDone));
-    return actions;
-  }
-
-  private renewOutlooks(hourMs: number): void {
-    this.outlookHourMs = hourMs;
-    // The newest published hour may lie further back than the one that just ended.
-    const issuedAtMs = hourMs - (this.init.meta.publicationDelayHours - 1) * HOUR_MS;
-    this.outlooks = new Map(
-      [...this.forecasters].map(([region, forecaster]) => [
-        region,
-        regionOutlook(region, issuedAtMs / HOUR_MS, forecaster.forecast(issuedAtMs)),
-      ]),
-    );
-  }
-
-  /** Energy of the move, drawn at home in the hour of arrival. */
-  private transferG({ home, moveKwh, arrival }: ReplayJob): number {
-    const outlook = this.outlooks.get(home);
-    if (outlook === undefined) return 0;
-    const hour = Math.floor(Date.parse(arrival) / HOUR_MS) - outlook.grams.firstHour;
-    return moveKwh * 4 * (outlook.grams.values[hour] ?? 0);
+    return outlooks;
   }
 }
 
 /** Rows of later days than the one that begins come from runs that do not exist yet: the judge's optimistic mode. */
-function weatherModeOf({ forecasts }: ReplayInit, newestMs: number) {
-  const last = Math.max(
-    ...Object.values(forecasts).flatMap((rows) => rows.map(([time]) => Date.parse(time))),
+function weatherModeOf({ forecasts }: ReplayInit, newestMs: number): WeatherMode {
+  const lastMs = Math.max(
+    ...Object.values(forecasts).map((rows) => Date.parse(rows.at(-1)?.[0] ?? '') || -Infinity),
   );
-  if (last === -Infinity) return 'none';
-  return last - newestMs > 25 * HOUR_MS ? 'rolling' : 'day1';
+  if (lastMs === -Infinity) return 'none';
+  return lastMs - newestMs > 25 * HOUR_MS ? 'rolling' : 'day1';
 }
 
 async function serve(): Promise<void> {

@@ -4,7 +4,7 @@
 type PublishedHour = [string, number, (number | null)[]?];
 type WeatherRow = [string, (number | null)[]];
 
-export interface ReplayMeta {
+interface ReplayMeta {
   readonly regions: readonly string[];
   readonly publicationDelayHours: number;
   /** kW that moved work may draw in any hour, by region; null without limits. */

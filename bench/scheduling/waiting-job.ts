@@ -1,12 +1,10 @@
-import { placeWork, slotOf } from '@ecobe/placement';
-import type { Placement, RegionOutlook, WorkToPlace } from '@ecobe/placement';
+import { slotCount, slotOf } from '@ecobe/placement';
+import type { Placement, SlotRun, WorkToPlace } from '@ecobe/placement';
 import type { ReplayAction, ReplayJob } from './replay-protocol';
-
-/** Carbon alone: the judge counts grams. */
-const TERMS = { weights: { carbon: 1, cost: 0 }, minGainPercent: 0 };
 
 /** A job from its arrival until its last slot, with its present plan. */
 export class WaitingJob {
+  private readonly arrivalSlot: number;
   private left: number;
   private region: string | null = null;
   private isRunning = false;
@@ -16,20 +14,50 @@ export class WaitingJob {
   constructor(
     private readonly job: ReplayJob,
     private readonly transferG: number,
+    private readonly isRoomLimited: boolean,
   ) {
     this.left = Math.round(job.durationH * 4);
+    this.arrivalSlot = slotOf(Date.parse(job.arrival));
+  }
+
+  get id(): string {
+    return this.job.id;
   }
 
   get isDone(): boolean {
     return this.left === 0;
   }
 
-  /** Plans what is left anew, from `slot` on. Work that has begun stays where it is. */
-  replan(slot: number, outlooks: ReadonlyMap<string, RegionOutlook>): void {
-    if (this.isRunning && !this.job.interruptible) return;
-    const [best] = placeWork(this.workFrom(slot), outlooks, TERMS).placements;
-    if (best === undefined) throw new Error(`job ${this.job.id} has no place`);
-    this.plan = best;
+  /** Work that began stays as it is where it must not pause, or has its room only because it does not. */
+  get isOpen(): boolean {
+    const needsNoRoom = this.isRoomLimited && this.plan?.isRunNow === true;
+    return this.region === null || (this.job.interruptible && !needsNoRoom);
+  }
+
+  /** What is left of the present plan from `slot` on. */
+  heldFrom(slot: number): Placement | null {
+    if (this.plan === null) return null;
+    const runs = this.plan.runs.flatMap(({ from, until }): SlotRun[] =>
+      until <= slot ? [] : [{ from: Math.max(from, slot), until }],
+    );
+    return slotCount(runs) === 0 ? null : { ...this.plan, runs };
+  }
+
+  /** At home from `slot` on, where no forecast says anything. */
+  runNow(slot: number): Placement {
+    const runs = [{ from: slot, until: slot + this.left }];
+    return {
+      region: this.job.home,
+      runs,
+      isRunNow: true,
+      expectedG: NaN,
+      expectedUsd: null,
+      weighed: NaN,
+    };
+  }
+
+  follow(plan: Placement): void {
+    this.plan = plan;
   }
 
   /** What to do in `slot`, which begins now. */
@@ -43,19 +71,12 @@ export class WaitingJob {
     return actions;
   }
 
-  private turn(isOn: boolean, region: string): ReplayAction {
-    const jobId = this.job.id;
-    if (!isOn) return { jobId, op: 'pause' };
-    const op = this.region === null ? 'start' : 'resume';
-    this.region ??= region;
-    return { jobId, op, region: this.region };
-  }
-
-  private workFrom(slot: number): WorkToPlace {
+  /** What is left to be planned in `slot`. */
+  workFrom(slot: number): WorkToPlace {
     const { job, region } = this;
     const others = region === null ? job.feasibleRegions.filter((other) => other !== job.home) : [];
     return {
-      arrival: slotOf(Date.parse(job.arrival)),
+      arrival: this.arrivalSlot,
       earliest: slot,
       deadline: slotOf(Date.parse(job.deadline)),
       slots: this.left,
@@ -67,6 +88,14 @@ export class WaitingJob {
       maxLatencyMs: null,
       maxUsdPerHour: null,
     };
+  }
+
+  private turn(isOn: boolean, region: string): ReplayAction {
+    const jobId = this.job.id;
+    if (!isOn) return { jobId, op: 'pause' };
+    const op = this.region === null ? 'start' : 'resume';
+    this.region ??= region;
+    return { jobId, op, region: this.region };
   }
 }
 
