@@ -88,7 +88,7 @@ const queueTrainings: Provider = {
     trainers: typeof TRAINERS,
   ) => {
     const history = new HistoryClient(caller, TRAINING_READ_TIMEOUT_MS);
-    const queue = (job: TrainJob) => queueTraining(queues, job);
+    const queue = async (job: TrainJob) => void (await queueTraining(queues, job));
     const ports = { snapshot, history, registry, log, clock, queue };
     return new QueueTrainingsUseCase(ports, {
       mode: ECOBE_TRAINING,

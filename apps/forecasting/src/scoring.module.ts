@@ -37,7 +37,7 @@ const watchDrift: Provider = {
     new WatchDriftUseCase(
       scores,
       log,
-      (seriesId) => queueTraining(queues, { seriesId, reason: 'drift' }),
+      async (seriesId) => void (await queueTraining(queues, { seriesId, reason: 'drift' })),
       clock,
     ),
 };

@@ -38,6 +38,8 @@ export const LIST_MODELS = rpc<ForecastModelsRequest, ForecastModelsAnswer>('for
 export interface TrainingQueued {
   /** Instant of the suite's clock: the training that was asked for ends after it. */
   askedAt: string;
+  /** Trainings that wait or run, this one included; one that was asked for is the next to run. */
+  queueLength: number;
 }
 
 /** Queues a training. Refusals: 400 UNKNOWN_REGION. */

@@ -1,6 +1,7 @@
 export { connectStreams } from './connect.streams';
 export { EventPublisher } from './event.publisher';
 export { GridSnapshotStore } from './grid-snapshot.store';
+export { JobPostponedError } from './job-postponed';
 export { JobQueues } from './job.queues';
 export type { JobToDo } from './job.queues';
 export { MessagingModule } from './messaging.module';

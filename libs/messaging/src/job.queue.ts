@@ -10,6 +10,8 @@ export interface AddOptions {
   attempts?: number;
   /** Wait before the second try, doubled at each further one, milliseconds. */
   backoffMs?: number;
+  /** 1 before 2; jobs without come before both. One that waits already is moved to its new place. */
+  priority?: number;
   /** The job leaves no trace once it is done or has failed for good, so that its id can be added again. */
   isForgotten?: boolean;
 }
@@ -42,6 +44,7 @@ export const fromBullId = (id: string): string => id.replaceAll('%3A', ':').repl
 const jobOptions = (options: AddOptions): JobsOptions => ({
   jobId: options.jobId === undefined ? undefined : toBullId(options.jobId),
   delay: options.delayMs,
+  ...(options.priority !== undefined && { priority: options.priority }),
   attempts: options.attempts ?? 1,
   backoff: { type: 'exponential', delay: options.backoffMs ?? DEFAULT_BACKOFF_MS },
   removeOnComplete: options.isForgotten === true ? true : { count: KEPT_COMPLETED },
@@ -59,6 +62,10 @@ export class JobQueue<Payload> {
 
   async add(jobName: string, payload: Payload, options: AddOptions = {}): Promise<void> {
     await this.bull.add(jobName, payload, jobOptions(options));
+    const { jobId, priority } = options;
+    if (jobId === undefined || priority === undefined) return;
+    const known = await this.bull.getJob(toBullId(jobId));
+    if ((known?.priority ?? 0) > priority) await known?.changePriority({ priority });
   }
 
   /**
@@ -79,9 +86,11 @@ export class JobQueue<Payload> {
   }
 
   async counts(): Promise<JobCounts> {
-    const counts = await this.bull.getJobCounts('waiting', 'active', 'delayed', 'completed', 'failed');
-    const { waiting = 0, active = 0, delayed = 0, completed = 0, failed = 0 } = counts;
-    return { waiting, active, delayed, completed, failed };
+    const counts = await this.bull.getJobCounts(
+      ...(['waiting', 'prioritized', 'active', 'delayed', 'completed', 'failed'] as const),
+    );
+    const { waiting = 0, prioritized = 0, active = 0, delayed = 0, completed = 0, failed = 0 } = counts;
+    return { waiting: waiting + prioritized, active, delayed, completed, failed };
   }
 
   /** Puts back the schedules that Redis lost. */

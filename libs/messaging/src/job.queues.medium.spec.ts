@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { startRedis } from '../../../test/support/redis';
 import type { TestRedis } from '../../../test/support/redis';
+import { JobPostponedError } from './job-postponed';
 import { JobQueues } from './job.queues';
 import type { JobToDo } from './job.queues';
 import { closeRedis, openRedis, untilReady } from './redis.connection';
@@ -46,8 +47,14 @@ describe('JobQueues', () => {
     await queue.add('settle', { n: 2 }, { jobId: 'FR%3A2026' });
     await until(async () => (await queue.counts()).completed === 2);
     expect(done).toEqual([
-      { name: 'settle', payload: { n: 1 }, id: 'FR:2026-01-01T00:00:00Z 50%', attempt: 1 },
-      { name: 'settle', payload: { n: 2 }, id: 'FR%3A2026', attempt: 1 },
+      {
+        name: 'settle',
+        payload: { n: 1 },
+        id: 'FR:2026-01-01T00:00:00Z 50%',
+        attempt: 1,
+        isLastAttempt: true,
+      },
+      { name: 'settle', payload: { n: 2 }, id: 'FR%3A2026', attempt: 1, isLastAttempt: true },
     ]);
   }, 20_000);
 
@@ -61,6 +68,45 @@ describe('JobQueues', () => {
     await queue.add('poll', { n: 1 }, { attempts: 3, backoffMs: 10 });
     await until(async () => (await queue.counts()).failed === 1);
     expect(attempts).toEqual([1, 2, 3]);
+  }, 20_000);
+
+  it('puts a postponed job back without counting an attempt, and says which attempt is the last', async () => {
+    const seen: [number, boolean][] = [];
+    queues.process<Batch>('postponed', ({ attempt, isLastAttempt }) => {
+      seen.push([attempt, isLastAttempt]);
+      if (seen.length <= 3) return Promise.reject(new JobPostponedError(10, 'the process is ending'));
+      return seen.length < 6 ? Promise.reject(new Error('provider is down')) : Promise.resolve();
+    });
+    const queue = queues.queue<Batch>('postponed');
+    await queue.add('train', { n: 1 }, { attempts: 3, backoffMs: 10 });
+    await until(async () => (await queue.counts()).completed === 1);
+    const first = [1, false];
+    expect(seen).toEqual([first, first, first, first, [2, false], [3, true]]);
+  }, 20_000);
+
+  it('takes what is urgent first, also where it waited already, and nothing once it was told to stop', async () => {
+    const done: number[] = [];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const queue = queues.queue<Batch>('urgent');
+    queues.process<Batch>('urgent', async ({ payload: { n } }) => {
+      if (n === 0) await held;
+      done.push(n);
+      if (n === 3) await queues.stopTaking('urgent');
+    });
+    await queue.add('train', { n: 0 }, { jobId: 'Z0', priority: 3 });
+    await until(async () => (await queue.counts()).active === 1);
+    for (const n of [1, 2, 3, 4]) await queue.add('train', { n }, { jobId: `Z${n}`, priority: 3 });
+    await queue.add('train', { n: 2 }, { jobId: 'Z2', priority: 1 });
+    await queue.add('train', { n: 5 }, { jobId: 'Z5', priority: 2 });
+    await queue.add('train', { n: 2 }, { jobId: 'Z2', priority: 3 });
+    expect((await queue.counts()).waiting).toBe(5);
+    await queue.add('train', { n: 3 }, { jobId: 'Z3', priority: 2 });
+    release();
+    await until(() => done.length === 4);
+    await sleep(300);
+    expect(done).toEqual([0, 2, 5, 3]);
+    expect((await queue.counts()).waiting).toBe(2);
   }, 20_000);
 
   it('repeats a schedule, survives a Redis that lost everything, and stops when told', async () => {

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
-import { Queue, Worker } from 'bullmq';
+import { DelayedError, Queue, Worker } from 'bullmq';
 import type { Job, RedisOptions } from 'bullmq';
+import { JobPostponedError } from './job-postponed';
 import { JobQueue, fromBullId } from './job.queue';
 import type { MessagingOptions } from './messaging.options';
 
@@ -11,6 +12,8 @@ export interface JobToDo<Payload> {
   id: string;
   /** 1 at first. */
   attempt: number;
+  /** Whether a failure would be for good. */
+  isLastAttempt: boolean;
 }
 
 export type JobHandler<Payload> = (job: JobToDo<Payload>) => Promise<void>;
@@ -61,13 +64,7 @@ export class JobQueues {
   /** Starts the processor of a queue in this process. @throws Error when the queue has one here already. */
   process<Payload>(name: string, handler: JobHandler<Payload>, options: ProcessOptions = {}): void {
     if (this.workers.has(name)) throw new Error(`queue ${name} has two processors in this process`);
-    const work = (job: Job<Payload>) =>
-      handler({
-        name: job.name,
-        payload: job.data,
-        id: fromBullId(job.id ?? ''),
-        attempt: job.attemptsMade + 1,
-      });
+    const work = (job: Job<Payload>, token?: string) => orPostponed(job, token, handler(toDo(job)));
     const worker = new Worker<Payload>(name, work, {
       prefix: this.prefix,
       connection: { ...this.connection, maxRetriesPerRequest: null },
@@ -80,6 +77,11 @@ export class JobQueues {
     });
     this.reportErrors(worker, name);
     this.workers.set(name, worker as Worker);
+  }
+
+  /** Takes no new job of a queue in this process; what runs goes on. */
+  async stopTaking(name: string): Promise<void> {
+    await this.workers.get(name)?.pause(true);
   }
 
   /** Takes no new job and lets the running ones finish, within limits; an unfinished one runs again elsewhere. */
@@ -108,6 +110,25 @@ export class JobQueues {
       if (error.message !== lastMessage) this.logger.warn(`queue ${name}: ${error.message}`);
       lastMessage = error.message;
     });
+  }
+}
+
+const toDo = <Payload>(job: Job<Payload>): JobToDo<Payload> => ({
+  name: job.name,
+  payload: job.data,
+  id: fromBullId(job.id ?? ''),
+  attempt: job.attemptsMade + 1,
+  isLastAttempt: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
+});
+
+/** Puts a job back whose handler postponed it; BullMQ counts no attempt for the error by which it is told so. */
+async function orPostponed(job: Job, token: string | undefined, handling: Promise<void>): Promise<void> {
+  try {
+    await handling;
+  } catch (error) {
+    if (!(error instanceof JobPostponedError)) throw error;
+    await job.moveToDelayed(Date.now() + error.delayMs, token);
+    throw new DelayedError(error.message);
   }
 }
 

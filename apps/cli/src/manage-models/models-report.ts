@@ -35,6 +35,12 @@ function modelLines(model: ForecastModelAnswer): string[] {
 }
 
 /** What came of a training, or how far it is. */
+/** How long the queue is that a training was put into. */
+export const queueWords = (queueLength: number): string =>
+  queueLength <= 1
+    ? 'no other training waits'
+    : `${queueLength - 1} other trainings wait or run; this one comes next, after what runs`;
+
 export function trainingLine({
   state,
   reason,

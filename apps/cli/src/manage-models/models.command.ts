@@ -4,7 +4,7 @@ import { LIST_MODELS, ROLLBACK_MODEL, TRAIN_MODEL } from '@ecobe/contracts';
 import type { RpcCaller } from '@ecobe/messaging';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { followTraining } from './follow-training';
-import { modelsReport, trainingLine } from './models-report';
+import { modelsReport, queueWords, trainingLine } from './models-report';
 import { faultLine, withCaller } from './with-caller';
 
 interface SeriesOptions {
@@ -56,7 +56,8 @@ const rollBack = (region: string, { basis, to }: SeriesOptions & { to?: number }
 
 const train = (region: string, { basis }: SeriesOptions) =>
   run(async (caller) => {
-    const { askedAt } = await caller.call(TRAIN_MODEL, { region, basis });
+    const { askedAt, queueLength } = await caller.call(TRAIN_MODEL, { region, basis });
+    process.stderr.write(`${queueWords(queueLength)}\n`);
     const training = await followTraining(
       askedAt,
       () => caller.call(LIST_MODELS, { region, basis }),

@@ -1,6 +1,6 @@
 import type { ForecastModelsAnswer, TrainingAnswer } from '@ecobe/contracts';
 import { followTraining } from './follow-training';
-import { modelsReport } from './models-report';
+import { modelsReport, queueWords } from './models-report';
 
 const training = (changes: Partial<TrainingAnswer> = {}): TrainingAnswer => ({
   state: 'promoted',
@@ -57,6 +57,11 @@ describe('ecobe models', () => {
     );
   });
 
+  it('tells how long the queue is', () => {
+    expect(queueWords(1)).toBe('no other training waits');
+    expect(queueWords(41)).toBe('40 other trainings wait or run; this one comes next, after what runs');
+  });
+
   it('follows a training from its waiting to its end, past an older one', async () => {
     const askedAt = '2021-11-15T12:00:00.000Z';
     const states = [
@@ -65,12 +70,13 @@ describe('ecobe models', () => {
       training({ endedAt: null, state: 'running', shareDone: 0.1 }),
       training({ endedAt: null, state: 'running', shareDone: 0.1 }),
       training({ endedAt: null, state: 'running', shareDone: 0.5 }),
+      training({ endedAt: null, state: 'running', shareDone: 0, detail: 'crashed; it is tried again soon' }),
       training(),
     ];
     const shown: (number | null)[] = [];
     const read = () => Promise.resolve(answer({ training: states.shift() ?? null }));
     const show = (state: TrainingAnswer | null) => void shown.push(state?.shareDone ?? null);
     expect(await followTraining(askedAt, read, show, 0)).toEqual(training());
-    expect(shown).toEqual([null, 0.1, 0.5]);
+    expect(shown).toEqual([null, 0.1, 0.5, 0]);
   });
 });

@@ -40,10 +40,10 @@ export class ManageModelsController {
   @MessagePattern(TRAIN_MODEL.pattern)
   async train(@Payload() { region, basis }: ForecastModelsRequest): Promise<TrainingQueued> {
     const askedAt = toIso(this.clock.nowMs());
-    await queueTraining(this.queues, {
+    const queueLength = await queueTraining(this.queues, {
       seriesId: seriesId(this.supply.seriesOf(region, basis)),
       reason: 'asked',
     });
-    return { askedAt };
+    return { askedAt, queueLength };
   }
 }

@@ -34,7 +34,8 @@ class FakeQueues {
     };
   }
 
-  run = (payload: ScoreJob) => this.handler({ name: 'spec', payload, id: '1', attempt: 1 });
+  run = (payload: ScoreJob) =>
+    this.handler({ name: 'spec', payload, id: '1', attempt: 1, isLastAttempt: true });
 }
 
 describe('ScoreForecastsProcessor', () => {

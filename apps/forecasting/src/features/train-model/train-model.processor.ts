@@ -1,5 +1,6 @@
 import { HOUR_MS, startOfHour, toIso } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
+import { JobPostponedError } from '@ecobe/messaging';
 import type { JobQueues, JobToDo } from '@ecobe/messaging';
 import type { Log, Settings } from '@ecobe/platform';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
@@ -16,6 +17,8 @@ export interface TrainRoundJob {
   importedZone: string | null;
 }
 
+/** After the end of this process: another replica, or the next start, takes it up. */
+const POSTPONED_MS = 1_000;
 const MIN_ROUND_MS = 5_000;
 /** What a start has to do comes before what can wait for days. */
 const BOOT_DELAY_MS = 15_000;
@@ -26,6 +29,8 @@ const roundMs = ({ ECOBE_CLOCK_SPEED }: Pick<Settings, 'ECOBE_CLOCK_SPEED'>): nu
 
 /** Runs trainings as jobs, one at a time in a process, and looks for series that are due. */
 export class TrainModelProcessor implements OnApplicationBootstrap, OnModuleDestroy {
+  private isEnding = false;
+
   constructor(
     private readonly queues: JobQueues,
     private readonly trainModel: Pick<TrainModelUseCase, 'train'>,
@@ -45,13 +50,29 @@ export class TrainModelProcessor implements OnApplicationBootstrap, OnModuleDest
     await rounds.add('boot', { importedZone: null }, { jobId, delayMs: BOOT_DELAY_MS });
   }
 
-  /** A training that runs is ended; its job is tried again, here after the restart or by another replica. */
+  /**
+   * A training that runs is ended; its job goes on here after the restart, or in another replica, and has lost none of
+   * its attempts.
+   */
   async onModuleDestroy(): Promise<void> {
+    this.isEnding = true;
+    await this.queues.stopTaking(TRAIN_QUEUE);
     await this.thread.close();
   }
 
-  private async train({ payload }: JobToDo<TrainJob>): Promise<void> {
-    const { state, detail } = await this.trainModel.train(payload);
+  private async train(job: JobToDo<TrainJob>): Promise<void> {
+    if (this.isEnding) throw new JobPostponedError(POSTPONED_MS, 'the process is ending');
+    try {
+      await this.trainNow(job);
+    } catch (error) {
+      if (!this.isEnding) throw error;
+      throw new JobPostponedError(POSTPONED_MS, (error as Error).message);
+    }
+  }
+
+  private async trainNow({ payload, isLastAttempt }: JobToDo<TrainJob>): Promise<void> {
+    const isTriedAgain = () => this.isEnding || !isLastAttempt;
+    const { state, detail } = await this.trainModel.train(payload, isTriedAgain);
     this.log.info({ ...payload, state, detail }, 'training ended');
     // Where the candidate lost, the model that served may have been taken out all the same.
     if (state === 'promoted' || state === 'rejected') await queueIssue(this.queues, payload.seriesId);

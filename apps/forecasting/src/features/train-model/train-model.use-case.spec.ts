@@ -175,6 +175,16 @@ describe('TrainModelUseCase', () => {
     expect(await train()).toMatchObject({ state: 'refused', detail: 'no hour of history is known' });
   });
 
+  it('has not ended while it is tried again', async () => {
+    runner.fault = new Error('it went away');
+    const useCase = new TrainModelUseCase({ history, gridHours, runner, registry, log, clock }, 'auto');
+    await expect(useCase.train({ seriesId: seriesId(DE), reason: 'asked' }, () => true)).rejects.toThrow();
+    expect(log.saved.at(-1)).toMatchObject({
+      ...{ state: 'running', endedAtMs: null },
+      detail: 'it went away; it is tried again soon',
+    });
+  });
+
   it.each(['thread', 'history', 'generation'] as const)(
     'fails with a fault of the %s, so that it is tried again',
     async (part) => {

@@ -29,8 +29,12 @@ export class TrainModelUseCase {
     private readonly mode: TrainingMode,
   ) {}
 
-  /** @returns what came of it; a refusal is a result. @throws Error where it could not be tried to the end. */
-  async train({ seriesId: id, reason }: TrainJob): Promise<Training> {
+  /**
+   * @param isTriedAgain asked after a fault: whether it is tried again, so that whoever follows it goes on waiting
+   * @returns what came of it; a refusal is a result.
+   * @throws Error where it could not be tried to the end.
+   */
+  async train({ seriesId: id, reason }: TrainJob, isTriedAgain = () => false): Promise<Training> {
     const key = parseSeriesId(id);
     const started: Training = {
       ...key,
@@ -46,7 +50,10 @@ export class TrainModelUseCase {
     try {
       return await this.end(await this.tryTraining(started));
     } catch (error) {
-      await this.end({ ...started, state: 'failed', detail: (error as Error).message });
+      const detail = (error as Error).message;
+      if (isTriedAgain())
+        await this.ports.log.save({ ...started, detail: `${detail}; it is tried again soon` });
+      else await this.end({ ...started, state: 'failed', detail });
       throw error;
     }
   }
