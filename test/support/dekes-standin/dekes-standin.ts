@@ -14,8 +14,6 @@ export interface StandinOptions {
   readonly webhookSecret: string;
   /** Signs what is dispatched: ECOBE_WEBHOOK_SECRET. */
   readonly callbackSecret: string;
-  /** Where dispatched queries are completed, as soon as they came: the address of ECOBE. */
-  readonly ecobeUrl?: string;
 }
 
 export type Body = Record<string, unknown>;
@@ -45,6 +43,7 @@ export class DekesStandin {
   readonly seen: Seen = { reports: [], events: [], dispatched: [], refused: [], calls: 0 };
   private readonly faults = new StandinFaults();
   private readonly server: Server;
+  private ecobeUrl: string | null = null;
 
   constructor(private readonly options: StandinOptions) {
     this.server = createServer((request, response) => void this.serve(request, response));
@@ -65,6 +64,11 @@ export class DekesStandin {
   /** Fails from now on; null: no more. */
   fail(fault: StandinFault | null): void {
     this.faults.set(fault);
+  }
+
+  /** Says of every query that is dispatched from now on that it is done, as DEKES does after a run. */
+  completeAt(ecobeUrl: string): void {
+    this.ecobeUrl = ecobeUrl;
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -127,14 +131,13 @@ export class DekesStandin {
     const known = this.seen.dispatched.find((one) => one.webhookId === webhookId);
     if (known !== undefined) known.times += 1;
     else this.seen.dispatched.push({ webhookId, data: data as Body, times: 1 });
-    if (known === undefined && this.options.ecobeUrl !== undefined)
-      void this.complete(webhookId, data as Body);
+    if (known === undefined && this.ecobeUrl !== null)
+      void this.complete(this.ecobeUrl, webhookId, data as Body);
     return { status: 200, body: { received: true } };
   }
 
-  /** Says that the run is done, as DEKES does after it. */
-  private async complete(decisionId: string, { region }: Body): Promise<void> {
-    await fetch(`${this.options.ecobeUrl ?? ''}/api/v1/integrations/dekes/workloads/complete`, {
+  private async complete(ecobeUrl: string, decisionId: string, { region }: Body): Promise<void> {
+    await fetch(`${ecobeUrl}/api/v1/integrations/dekes/workloads/complete`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${this.options.apiKey}` },
       body: JSON.stringify({

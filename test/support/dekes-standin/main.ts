@@ -8,9 +8,9 @@ const standin = new DekesStandin({
   apiKey: DEKES_API_KEY ?? 'dekes-demo-key',
   webhookSecret: DEKES_WEBHOOK_SECRET ?? 'dekes-demo-secret',
   callbackSecret: ECOBE_WEBHOOK_SECRET ?? 'a-demo-secret-of-24-characters',
-  ...(ECOBE_URL === undefined ? {} : { ecobeUrl: ECOBE_URL }),
 });
 
+if (ECOBE_URL !== undefined) standin.completeAt(ECOBE_URL);
 void standin.start().then((url) => {
   process.stdout.write(
     [

@@ -8,8 +8,7 @@ export class ProviderFaultError extends Error {
   constructor(
     readonly kind: ProviderFaultKind,
     message: string,
-    /** `isEmpty`: it answered as it should, and there was no value in it. */
-    readonly options: { isTransient?: boolean; retryAfterMs?: number; isEmpty?: boolean } = {},
+    readonly options: { isTransient?: boolean; retryAfterMs?: number } = {},
   ) {
     super(message);
   }

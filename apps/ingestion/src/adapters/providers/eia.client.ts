@@ -58,9 +58,7 @@ export class EiaClient implements CarbonSource {
       this.name,
     );
     if (reading.candidates.length === 0) {
-      throw new ProviderFaultError('malformed', `answered without a whole hour of ${respondent}`, {
-        isEmpty: true,
-      });
+      throw new ProviderFaultError('malformed', `answered without a whole hour of ${respondent}`);
     }
     return reading;
   }

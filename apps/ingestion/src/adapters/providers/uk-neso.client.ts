@@ -57,8 +57,7 @@ export class UkNesoClient implements CarbonSource {
     ]);
     const isWithin = ({ validAtMs }: Candidate) => !(validAtMs < span.startMs || validAtMs >= span.endMs);
     const within = candidates.filter(isWithin);
-    if (within.length === 0)
-      throw new ProviderFaultError('malformed', 'answered without any value', { isEmpty: true });
+    if (within.length === 0) throw new ProviderFaultError('malformed', 'answered without any value');
     return { ...rest, candidates: within };
   }
 
