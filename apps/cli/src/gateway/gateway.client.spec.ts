@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { GatewayClient, NoAnswerError } from './gateway.client';
+import { GatewayClient, NoAnswerError, suiteUrl } from './gateway.client';
 
 describe('GatewayClient', () => {
   let server: Server;
@@ -33,6 +33,25 @@ describe('GatewayClient', () => {
     reply = { status: 200, body: '{"region":"ES"}' };
     expect(await client().post('placements', { homeRegion: 'DE' })).toEqual({ region: 'ES' });
     expect({ asked, sent }).toEqual({ asked: ['/api/v1/placements'], sent: '{"homeRegion":"DE"}' });
+  });
+
+  it.each(['localhost:3000', '127.0.0.1:3000', 'http://:::3000', 'ftp://localhost', ''])(
+    'says of %j that it is no address, and what one looks like',
+    async (url) => {
+      const told = new NoAnswerError(
+        `"${url}" is no address of ECOBE: it begins with http:// or https://, such as http://127.0.0.1:3000.`,
+      );
+      await expect(new GatewayClient(url).get('zones', {})).rejects.toThrow(told);
+      await expect(new GatewayClient(url).post('placements', {})).rejects.toThrow(told);
+    },
+  );
+
+  it.each([
+    ['127.0.0.1', 'http://127.0.0.1:3000'],
+    ['::', 'http://[::]:3000'],
+  ])('asks a suite that listens at %s', (host, url) => {
+    expect(suiteUrl(host, 3000)).toBe(url);
+    expect(URL.canParse(url)).toBe(true);
   });
 
   it('passes on what a problem says', async () => {

@@ -20,14 +20,14 @@ export class GatewayClient {
 
   /** @throws NoAnswerError where nobody answers, or with the problem that the answer tells. */
   async get<Answer>(path: string, query: Record<string, string>): Promise<Answer> {
-    const url = new URL(`/api/v1/${path}`, this.baseUrl);
+    const url = endpointOf(this.baseUrl, path);
     url.search = new URLSearchParams(query).toString();
     return this.answerOf<Answer>(url, await this.send(url, { method: 'GET' }));
   }
 
   /** @throws NoAnswerError where nobody answers, or with the problem that the answer tells. */
   async post<Answer>(path: string, body: object): Promise<Answer> {
-    const url = new URL(`/api/v1/${path}`, this.baseUrl);
+    const url = endpointOf(this.baseUrl, path);
     const headers = { 'content-type': 'application/json' };
     return this.answerOf<Answer>(
       url,
@@ -62,3 +62,16 @@ export class GatewayClient {
     }
   }
 }
+
+/** @throws NoAnswerError for an address that is no URL of HTTP. */
+function endpointOf(baseUrl: string, path: string): URL {
+  const parsed = URL.canParse(`/api/v1/${path}`, baseUrl) ? new URL(`/api/v1/${path}`, baseUrl) : null;
+  if (parsed !== null && ['http:', 'https:'].includes(parsed.protocol)) return parsed;
+  throw new NoAnswerError(
+    `"${baseUrl}" is no address of ECOBE: it begins with http:// or https://, such as http://127.0.0.1:3000.`,
+  );
+}
+
+/** Where a suite with these settings answers. An IPv6 address stands in brackets. */
+export const suiteUrl = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

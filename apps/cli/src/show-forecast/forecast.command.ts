@@ -3,7 +3,7 @@ import { BASES } from '@ecobe/carbon';
 import type { Basis } from '@ecobe/carbon';
 import { loadSettings } from '@ecobe/platform';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { GatewayClient, NoAnswerError } from '../gateway/gateway.client';
+import { GatewayClient, NoAnswerError, suiteUrl } from '../gateway/gateway.client';
 import { readForecastView } from './forecast-view';
 import { extremeWords, provenanceWords } from './forecast-words';
 import { svgChart } from './svg-chart';
@@ -50,7 +50,7 @@ const isFileFault = (error: unknown): error is NodeJS.ErrnoException =>
 /** @returns exit code: 1 if there is no forecast to show. */
 async function showForecast(region: string, options: ForecastOptions): Promise<number> {
   const { HOST, PORT } = loadSettings();
-  const gateway = new GatewayClient(options.url ?? `http://${HOST}:${PORT}`);
+  const gateway = new GatewayClient(options.url ?? suiteUrl(HOST, PORT));
   try {
     const { basis, hours: horizonHours, history: historyHours } = options;
     const view = await readForecastView(gateway, { region, basis, horizonHours, historyHours });

@@ -2,7 +2,7 @@ import { BASES } from '@ecobe/carbon';
 import type { Basis } from '@ecobe/carbon';
 import { loadSettings } from '@ecobe/platform';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { GatewayClient, NoAnswerError } from '../gateway/gateway.client';
+import { GatewayClient, NoAnswerError, suiteUrl } from '../gateway/gateway.client';
 import { planChart } from './plan-chart';
 import { planTimeline } from './plan-timeline';
 import { readPlacement, readWorkloadPlan } from './plan-view';
@@ -60,7 +60,7 @@ export const planCommand = (): Command =>
 /** @returns exit code: 1 if there is no plan to show. */
 async function showPlan(workloadId: string | undefined, options: PlanOptions): Promise<number> {
   const { HOST, PORT } = loadSettings();
-  const gateway = new GatewayClient(options.url ?? `http://${HOST}:${PORT}`);
+  const gateway = new GatewayClient(options.url ?? suiteUrl(HOST, PORT));
   try {
     const view = await readPlan(gateway, workloadId, options);
     const { isTTY: hasColor, columns = PIPE_COLUMNS } = process.stdout;

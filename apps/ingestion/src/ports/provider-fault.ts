@@ -8,7 +8,8 @@ export class ProviderFaultError extends Error {
   constructor(
     readonly kind: ProviderFaultKind,
     message: string,
-    readonly options: { isTransient?: boolean; retryAfterMs?: number } = {},
+    /** `isEmpty`: it answered as it should, and there was no value in it. */
+    readonly options: { isTransient?: boolean; retryAfterMs?: number; isEmpty?: boolean } = {},
   ) {
     super(message);
   }

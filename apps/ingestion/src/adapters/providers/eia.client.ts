@@ -58,7 +58,9 @@ export class EiaClient implements CarbonSource {
       this.name,
     );
     if (reading.candidates.length === 0) {
-      throw new ProviderFaultError('malformed', `answered without a whole hour of ${respondent}`);
+      throw new ProviderFaultError('malformed', `answered without a whole hour of ${respondent}`, {
+        isEmpty: true,
+      });
     }
     return reading;
   }

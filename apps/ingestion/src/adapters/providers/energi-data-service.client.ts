@@ -47,7 +47,8 @@ export class EnergiDataServiceClient implements CarbonSource {
       limit: MOST_RECORDS,
     };
     const { records } = await this.http.get('/dataset/CO2Emis', query, schema);
-    if (records.length === 0) throw new ProviderFaultError('malformed', 'answered without any value');
+    if (records.length === 0)
+      throw new ProviderFaultError('malformed', 'answered without any value', { isEmpty: true });
     const candidates = records.map((record) => ({
       zone: ZONE_BY_PRICE_AREA[record.PriceArea] ?? record.PriceArea,
       signal: 'average' as const,

@@ -79,7 +79,8 @@ export class EnergyChartsClient implements CarbonSource {
       const validAtMs = second * 1000;
       return [candidate(zone, validAtMs, resolutionMinutes, value)];
     });
-    if (candidates.length === 0) throw new ProviderFaultError('malformed', 'answered without any value');
+    if (candidates.length === 0)
+      throw new ProviderFaultError('malformed', 'answered without any value', { isEmpty: true });
     return { candidates, generation: [] };
   }
 }

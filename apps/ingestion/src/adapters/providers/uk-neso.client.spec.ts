@@ -80,7 +80,9 @@ describe('UK NESO', () => {
     bench.server.replies(({ path }) => ({
       body: { data: path.startsWith('/generation') ? nothing : [] },
     }));
-    expect((await faultOf(bench.source.fetchLatest('GB'))).message).toContain('without any value');
+    const fault = await faultOf(bench.source.fetchLatest('GB'));
+    expect(fault.message).toContain('without any value');
+    expect(fault.options.isEmpty).toBe(true);
   });
 
   it('gives the direct values alone while the mix cannot be read, and says why', async () => {

@@ -57,7 +57,8 @@ export class UkNesoClient implements CarbonSource {
     ]);
     const isWithin = ({ validAtMs }: Candidate) => !(validAtMs < span.startMs || validAtMs >= span.endMs);
     const within = candidates.filter(isWithin);
-    if (within.length === 0) throw new ProviderFaultError('malformed', 'answered without any value');
+    if (within.length === 0)
+      throw new ProviderFaultError('malformed', 'answered without any value', { isEmpty: true });
     return { ...rest, candidates: within };
   }
 

@@ -79,6 +79,27 @@ describe('filling the past', () => {
     expect(filler.filled).toEqual(['DE 30-0']);
   });
 
+  it('passes over a month that is empty an hour later too, and goes on with the one before', async () => {
+    const filler = new FakeFiller(TODAY - 60 * DAY_MS);
+    const useCase = filling(filler);
+    await useCase.run();
+    await useCase.run();
+    filler.fault = new ProviderFaultError('malformed', 'answered without any value', { isEmpty: true });
+    await runAll(useCase);
+    clock.set(NOW + HOUR_MS);
+    filler.fault = new ProviderFaultError('malformed', 'is no JSON');
+    await useCase.run();
+    filler.fault = new ProviderFaultError('malformed', 'answered without any value', { isEmpty: true });
+    await runAll(useCase);
+    // What is no JSON says nothing of the month: that zone is asked again.
+    expect([...log.marks.values()].map((atMs) => (TODAY - atMs) / DAY_MS)).toEqual([30, 60]);
+    clock.set(NOW + 2 * HOUR_MS);
+    filler.fault = null;
+    await runAll(useCase);
+    expect(filler.filled).toEqual(['DE 30-0', 'FR 30-0', 'DE 60-30']);
+    expect(board.all().get('archive')?.failed).toBe(4);
+  });
+
   it('does not swallow what is no fault of a provider', async () => {
     const filler = new FakeFiller(0);
     filler.fault = new Error('the database is gone');

@@ -16,6 +16,8 @@ const AFTER_FAULT_MS = HOUR_MS;
  */
 export class FillPastUseCase {
   private readonly restingUntilMs = new Map<string, number>();
+  /** Start of the month that a zone's provider had nothing of at the last try. */
+  private readonly emptyFromMs = new Map<string, number>();
 
   constructor(
     private readonly filler: PastFiller,
@@ -38,9 +40,20 @@ export class FillPastUseCase {
     } catch (error) {
       if (!(error instanceof ProviderFaultError)) throw error;
       record.failed(error.kind, error.message);
-      this.restingUntilMs.set(zone, nowMs + AFTER_FAULT_MS);
+      await this.restOrPass(zone, span, error);
     }
     return zone;
+  }
+
+  /** A month without a value is asked for once more an hour later, then passed over: older ones may have theirs. */
+  private async restOrPass(zone: string, { startMs }: Interval, fault: ProviderFaultError): Promise<void> {
+    const isEmpty = fault.options.isEmpty === true;
+    if (isEmpty && this.emptyFromMs.get(zone) === startMs) {
+      await this.filled.record(zone, this.logName(zone), startMs);
+      return;
+    }
+    if (isEmpty) this.emptyFromMs.set(zone, startMs);
+    this.restingUntilMs.set(zone, this.clock.nowMs() + AFTER_FAULT_MS);
   }
 
   /** The log says of other sources until when a zone is filled; of the past it says from when. */
