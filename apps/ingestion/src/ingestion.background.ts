@@ -43,7 +43,7 @@ export const backgroundWork: FactoryProvider = {
       .filter((zone) => sourcesOf(carbon, zone).length > 0);
     const filling = (filler: PastFiller) => new FillPastUseCase(filler, filled, board, clock);
     const past = {
-      weather: filling(new PastWeatherFiller(weatherArchive, writer, polled)),
+      weather: filling(new PastWeatherFiller(weatherArchive, writer, retention, polled)),
       series: filling(new PastSeriesFiller(carbon, recordReading, board, polled)),
     };
     const fetched = [weather.name, weatherArchive.name];

@@ -77,6 +77,23 @@ describe('weather runs in PostgreSQL', () => {
     ]);
   });
 
+  it('tells on which days of a span there is a run of a zone', async () => {
+    const { writer, close } = await openObservationStore(database.url);
+    await writer.recordWeather([
+      ...[-1, 0, 5, 23, 24 + 6, 3 * 24, 4 * 24].map((hour) => run('open-meteo', DAY + hour * HOUR_MS)),
+      run('open-meteo-previous-runs', DAY + 3 * DAY_MS),
+      run('open-meteo', DAY + 2 * DAY_MS, 'FR'),
+    ]);
+    await close();
+    const dataSource = await openSchema(INGESTION_SCHEMA, database.url);
+    const days = await new WeatherRetentionRepository(dataSource).daysWithRuns('DE', {
+      startMs: DAY,
+      endMs: DAY + 4 * DAY_MS,
+    });
+    expect(days.map((dayMs) => (dayMs - DAY) / DAY_MS)).toEqual([0, 1, 3]);
+    await dataSource.destroy();
+  });
+
   it('lets go of the later runs of old days and of runs too old, and of no other', async () => {
     const { writer, close } = await openObservationStore(database.url);
     const at = (day: number, hour: number) => DAY + day * DAY_MS + hour * HOUR_MS;

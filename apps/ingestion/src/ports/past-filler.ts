@@ -7,6 +7,8 @@ export interface PastFiller {
   readonly oldestMs: number;
   /** Who is asked; stands in the log of what was caught up with. */
   sourceOf(zone: string): string;
+  /** Starts of the UTC days within the span of which nothing is stored; left out where somebody else fills them. */
+  missingDays?(zone: string, span: Interval): Promise<number[]>;
   /** @throws ProviderFaultError where the span could not be had. */
   fill(zone: string, span: Interval): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { RecordReadingUseCase } from '../record-observations/record-reading.use-
 import { ProviderStatusBoard } from '../report-health/provider-status-board';
 import { FillPastUseCase } from './fill-past.use-case';
 import { PastSeriesFiller } from './past-series.filler';
+import { PastWeatherFiller } from './past-weather.filler';
 
 const NOW = Date.UTC(2026, 0, 15, 12, 20);
 const TODAY = Date.UTC(2026, 0, 15);
@@ -31,6 +32,7 @@ class FakeFiller implements PastFiller {
 }
 
 describe('filling the past', () => {
+  const store = new FakeObservationStore();
   let clock: FakeClock;
   let log: FakeCatchUpLog;
   let board: ProviderStatusBoard;
@@ -100,6 +102,35 @@ describe('filling the past', () => {
     expect(board.all().get('archive')?.failed).toBe(4);
   });
 
+  it('fills after a start the days on which the suite did not run, before it goes further back', async () => {
+    const missing = [50, 12, 11, 3, 2].map((day) => TODAY - day * DAY_MS);
+    const filler = Object.assign(new FakeFiller(TODAY - 90 * DAY_MS), {
+      missingDays: (zone: string, { startMs, endMs }: Interval) =>
+        Promise.resolve(zone === 'DE' ? missing.filter((day) => day >= startMs && day < endMs) : []),
+    });
+    log.marks.set('DE|archive past', TODAY - 60 * DAY_MS);
+    log.marks.set('FR|archive past', TODAY - 90 * DAY_MS);
+    await runAll(filling(filler));
+    expect(filler.filled).toEqual(['DE 12-1', 'DE 50-49', 'DE 90-60']);
+  });
+
+  it('knows of which days weather is stored, and asks for the others', async () => {
+    const asked: number[][] = [];
+    const days = [5, 3].map((day) => TODAY - day * DAY_MS);
+    const archive = {
+      name: 'archive',
+      fetchRuns: (_zone: string, { startMs, endMs }: Interval) => {
+        asked.push([startMs, endMs].map((atMs) => (TODAY - atMs) / DAY_MS));
+        return Promise.resolve([]);
+      },
+    };
+    const stored = { daysWithRuns: () => Promise.resolve(days) };
+    const filler = new PastWeatherFiller(archive, store, stored, ['DE']);
+    log.marks.set('DE|archive past', TODAY - 5 * DAY_MS);
+    await filling(filler).run();
+    expect(asked).toEqual([[4, 0]]);
+  });
+
   it('does not swallow what is no fault of a provider', async () => {
     const filler = new FakeFiller(0);
     filler.fault = new Error('the database is gone');
@@ -108,7 +139,6 @@ describe('filling the past', () => {
   });
 
   describe('of series', () => {
-    const store = new FakeObservationStore();
     const fillerOf = (sources: FakeCarbonSource[]) =>
       new PastSeriesFiller(sources, new RecordReadingUseCase(store, clock, () => undefined), board, [
         'DE',
