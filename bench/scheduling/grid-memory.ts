@@ -10,11 +10,18 @@ export class GridMemory {
   private readonly columns = new Map<string, Float64Array>();
   private lastHour = -1;
 
-  /** @param startMs first hour that will ever be told @param capacityHours how many, at first; grows when needed */
+  /**
+   * @param startMs first hour that will ever be told
+   * @param capacityHours how many, at first; grows when needed
+   * @param known column that is there even if nothing is told of it
+   */
   constructor(
     readonly startMs: number,
     private capacityHours: number,
-  ) {}
+    known: string,
+  ) {
+    this.column(known);
+  }
 
   set(column: string, atMs: number, value: number | null | undefined): void {
     const hour = (atMs - this.startMs) / HOUR_MS;

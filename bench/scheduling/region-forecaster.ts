@@ -19,7 +19,7 @@ export class RegionForecaster {
     private readonly weather: WeatherMode,
     startMs: number,
   ) {
-    this.memory = new GridMemory(startMs, 2 * 366 * 24);
+    this.memory = new GridMemory(startMs, 2 * 366 * 24, CARBON_COLUMN);
   }
 
   take({
