@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '@ecobe/carbon';
+import { JobPostponedError } from '@ecobe/messaging';
 import type { JobQueues } from '@ecobe/messaging';
 import { OutboxRelay } from '@ecobe/persistence';
 import type { Outbox } from '@ecobe/persistence';
@@ -7,9 +9,9 @@ import { MESSAGE_QUEUE } from '../../ports/message-store';
 import type { DekesApi } from '../../ports/dekes-api';
 import type { TellDekesUseCase } from './tell-dekes.use-case';
 
-/** Waits of 2, 4, ... 64 seconds; then the outbox hands the message on again, for as long as DEKES is away. */
-const ATTEMPTS = 7;
-const BACKOFF_MS = 2_000;
+const FIRST_WAIT_MS = 2_000;
+/** A DEKES that is there again hears of everything within minutes. */
+const LONGEST_WAIT_MS = 2 * MINUTE_MS;
 const AT_ONCE = 4;
 
 /** Sends what the outbox holds, while there is a DEKES to send it to. Without one, messages wait in the outbox. */
@@ -33,13 +35,9 @@ export class TellDekesProcessor implements OnApplicationBootstrap, BeforeApplica
 
   onApplicationBootstrap(): void {
     if (this.dekes.absence !== null) return;
-    this.queues.process<{ key: string }>(
-      MESSAGE_QUEUE,
-      ({ payload }) => this.tellDekes.execute(payload.key),
-      {
-        concurrency: AT_ONCE,
-      },
-    );
+    this.queues.process<{ key: string }>(MESSAGE_QUEUE, ({ payload }) => this.tell(payload.key), {
+      concurrency: AT_ONCE,
+    });
     this.relay.start();
   }
 
@@ -47,13 +45,21 @@ export class TellDekesProcessor implements OnApplicationBootstrap, BeforeApplica
     return this.relay.stop();
   }
 
+  /** @throws JobPostponedError where DEKES did not take it: later each time, for as long as it does not */
+  private async tell(key: string): Promise<void> {
+    const attempts = await this.tellDekes.execute(key);
+    if (attempts !== null) throw new JobPostponedError(waitMs(attempts), `DEKES did not take ${key}`);
+  }
+
   private handOn(): Promise<number> {
     const queue = this.queues.queue<unknown>(MESSAGE_QUEUE);
     return this.outbox.relay(async (entries) => {
-      const options = { attempts: ATTEMPTS, backoffMs: BACKOFF_MS, isForgotten: true };
+      const options = { isForgotten: true };
       await Promise.all(
         entries.map(({ key, payload }) => queue.add('tell', payload, { ...options, jobId: key })),
       );
     });
   }
 }
+
+const waitMs = (attempts: number): number => Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempts - 1));
