@@ -170,4 +170,40 @@ describe('where and when over HTTP', () => {
     const keys = new Set(received.map(({ headers }) => headers['webhook-id']));
     expect([...keys].sort()).toEqual(workloads.map(({ workloadId }) => workloadId).sort());
   });
+
+  it('starts work at its time although Redis is gone', async () => {
+    const clock = '2026-03-03T12:20:00.000Z';
+    // A quarter of an hour takes fifteen seconds.
+    await suite.restart({
+      ECOBE_CLOCK: clock,
+      ECOBE_CLOCK_SPEED: '60',
+      ECOBE_SIMULATION: 'only',
+      ECOBE_TRAINING: 'off',
+    });
+    const startedMs = Date.now();
+    const inMinutes = (minutes: number) =>
+      new Date(Date.parse(clock) + (Date.now() - startedMs) * 60 + minutes * 60_000).toISOString();
+    const { workloads } = await eventually(
+      () => post<WorkloadsAccepted>('/workloads', work({ deadline: inMinutes(100), webhookUrl: hook })),
+      () => true,
+      90_000,
+    );
+    const id = workloads[0]?.workloadId ?? '';
+    await eventually(
+      () => get<WorkloadAnswer>(`/workloads/${id}`),
+      ({ plan }) => plan !== null,
+    );
+    await suite.redis.kill9();
+    await eventually(
+      () => Promise.resolve(received.filter(({ headers }) => headers['webhook-id'] === id).length),
+      (count) => count === 1,
+      60_000,
+    );
+    await suite.redis.restart();
+    await eventually(
+      () => get<WorkloadAnswer>(`/workloads/${id}`),
+      ({ status }) => status === 'dispatched',
+      60_000,
+    );
+  });
 });

@@ -53,6 +53,11 @@ export class GridOfSpec implements GridSnapshotReader {
     return this;
   }
 
+  /** A forecast as it is, of another time for instance. */
+  put(forecast: ForecastSnapshot | undefined): void {
+    if (forecast !== undefined) this.forecasts.set(seriesId(forecast), forecast);
+  }
+
   forgets(zone: string): void {
     const id = seriesId({ zone, signal: 'average', basis: 'lifecycle' });
     this.values.delete(id);

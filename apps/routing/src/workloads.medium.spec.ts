@@ -1,5 +1,6 @@
 import { ProblemError } from '@ecobe/contracts';
 import { NOW_MS } from './ports/routing.fixture';
+import { GridOfSpec } from '../../../test/support/grid-of-spec';
 import { flat, hoursFromNow, twoGrids, workload } from './work/work.fixture';
 import { openDesk, startReceiver } from '../../../test/support/workload-desk';
 import type { Desk } from '../../../test/support/workload-desk';
@@ -108,6 +109,30 @@ describe('workloads from acceptance to settlement', () => {
     expect(await desk.one(started)).toMatchObject({
       startAt: '2026-03-01T12:30:00.000Z',
       plan: { number: 1 },
+    });
+  });
+
+  it('remembers what bringing it elsewhere emits when its arrival is over', async () => {
+    const away = { allowedRegions: ['FR'], transferEnergyKwh: 0.5, deadline: hoursFromNow(20) };
+    const [id] = await desk.accept(workload(away));
+    grid.expects('FR', flat(60, { 15: 20, 16: 20 }));
+    await desk.plan.planAccepted();
+    expect((await desk.one(id)).plan?.placed).toMatchObject({ region: 'FR', estimatedCO2: 6 * 20 + 200 });
+    // Three hours on, forecasts begin at the running hour, and another hour is the best.
+    const later = new GridOfSpec(NOW_MS + 3 * HOUR_MS)
+      .expects('DE', flat(900))
+      .expects('FR', flat(60, { 8: 10, 9: 10 }));
+    for (const zone of ['DE', 'FR']) grid.put(later.forecast(`${zone}|average|lifecycle`));
+    desk.time.nowMs += 3 * HOUR_MS;
+    await desk.plan.planAnew();
+    expect((await desk.one(id)).plan).toMatchObject({
+      number: 2,
+      placed: {
+        region: 'FR',
+        startAt: '2026-03-01T23:00:00.000Z',
+        estimatedCO2: 6 * 10 + 200,
+        avoidedCO2: 2400 - 260,
+      },
     });
   });
 

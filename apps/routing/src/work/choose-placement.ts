@@ -1,6 +1,5 @@
 import { SLOT_MS, placeWork, slotFrom, slotOf, valueAt } from '@ecobe/placement';
 import type { Placement, PlacementTerms, RegionRefusal, WorkToPlace } from '@ecobe/placement';
-import { seriesOf } from './outlook-book';
 import type { OutlookBook, RoomReader } from './outlook-book';
 import type { RequestedWork } from './requested-work';
 
@@ -19,6 +18,8 @@ export interface PlacementFrame {
   readonly room: RoomReader | null;
   /** Where the work says nothing of it. */
   readonly minGainPercent: number;
+  /** Forecast of home for the arrival as it was then, gCO2eq/kWh; unless told, or null, that of now is taken. */
+  readonly arrivalGPerKwh?: number | null;
 }
 
 /** The slots that remain of it at an instant. */
@@ -36,17 +37,18 @@ function spanOf(
   return { arrival: running, earliest: running, deadline: running + slots, slots };
 }
 
-/** Emissions of bringing it elsewhere, gCO2eq; null where home has no forecast for its arrival. */
-function transferG(work: RequestedWork, book: OutlookBook): number | null {
+/** Emissions of bringing it elsewhere, gCO2eq; null where nothing was forecast of home for its arrival. */
+export function transferG(work: RequestedWork, { book, arrivalGPerKwh }: PlacementFrame): number | null {
   if (work.transferEnergyKwh === 0) return 0;
   const forecast = book.forecastOf(work.home, work.basis);
-  const gPerKwh = forecast === undefined ? null : valueAt(seriesOf(forecast), work.arrivalMs);
+  const now = forecast === undefined ? null : valueAt(book.seriesOf(forecast), work.arrivalMs);
+  const gPerKwh = arrivalGPerKwh ?? now;
   return gPerKwh === null ? null : work.transferEnergyKwh * gPerKwh;
 }
 
 /** Places work at an instant: at first when it arrives, later anew with newer forecasts. */
 export function choosePlacement(work: RequestedWork, frame: PlacementFrame): PlacementOptions {
-  const transfer = transferG(work, frame.book);
+  const transfer = transferG(work, frame);
   const others = transfer === null ? [] : work.others;
   const outlooks = frame.book.outlooks([work.home, ...others], work.basis, frame.room);
   const terms: PlacementTerms = {

@@ -10,15 +10,15 @@ export interface RoomReader {
   roomOf(region: string): RegionRoom;
 }
 
-/** The forecast as hourly values. */
-export const seriesOf = ({ startAt, values }: ForecastSnapshot): HourlySeries => ({
-  startMs: Date.parse(startAt),
-  values,
-});
+/** A forecast as those want it who reckon with it. */
+interface Prepared {
+  readonly outlook: RegionOutlook;
+  readonly series: HourlySeries;
+}
 
 /** Forecasts as the planner wants them; each is prepared once, however many plans it serves. */
 export class OutlookBook {
-  private readonly prepared = new WeakMap<ForecastSnapshot, RegionOutlook>();
+  private readonly prepared = new WeakMap<ForecastSnapshot, Prepared>();
 
   constructor(private readonly grid: GridSnapshotReader) {}
 
@@ -38,18 +38,24 @@ export class OutlookBook {
       const forecast = this.forecastOf(candidate, basis);
       if (forecast === undefined) continue;
       const { region } = candidate;
-      const outlook = { ...this.outlookOf(forecast), region };
+      const outlook = { ...this.preparedOf(forecast).outlook, region };
       outlooks.set(region, room === null ? outlook : withRoom(outlook, room.roomOf(region)));
     }
     return outlooks;
   }
 
-  private outlookOf(forecast: ForecastSnapshot): RegionOutlook {
+  /** The forecast as hourly values. */
+  seriesOf(forecast: ForecastSnapshot): HourlySeries {
+    return this.preparedOf(forecast).series;
+  }
+
+  private preparedOf(forecast: ForecastSnapshot): Prepared {
     const known = this.prepared.get(forecast);
     if (known !== undefined) return known;
-    const firstHour = Date.parse(forecast.startAt) / HOUR_MS;
-    const outlook = regionOutlook(forecast.zone, firstHour, forecast.values);
-    this.prepared.set(forecast, outlook);
-    return outlook;
+    const { zone, startAt, values } = forecast;
+    const startMs = Date.parse(startAt);
+    const prepared = { outlook: regionOutlook(zone, startMs / HOUR_MS, values), series: { startMs, values } };
+    this.prepared.set(forecast, prepared);
+    return prepared;
   }
 }

@@ -1,16 +1,10 @@
 import { HOUR_MS, toIso } from '@ecobe/carbon';
 import type { Interval } from '@ecobe/carbon';
-import type {
-  BaselineAnswer,
-  ForecastSnapshot,
-  PlacedAnswer,
-  PlacementExclusion,
-  PlacementWarning,
-} from '@ecobe/contracts';
-import { meanIntensity, provenanceWarnings, slotStartMs, valueAt } from '@ecobe/placement';
+import type { BaselineAnswer, PlacedAnswer, PlacementExclusion, PlacementWarning } from '@ecobe/contracts';
+import { meanIntensity, provenanceWarnings, slotStartMs } from '@ecobe/placement';
 import type { Placement, RegionRefusal } from '@ecobe/placement';
+import { transferG } from './choose-placement';
 import type { PlacementFrame } from './choose-placement';
-import { seriesOf } from './outlook-book';
 import { baselineSpan } from './requested-work';
 import type { CandidateRegion, RequestedWork } from './requested-work';
 
@@ -36,7 +30,7 @@ export function baselineAnswer(work: RequestedWork, { book }: PlacementFrame): B
   const { home, energyKwh, basis } = work;
   const span = baselineSpan(work);
   const forecast = book.forecastOf(home, basis);
-  const gPerKwh = forecast === undefined ? null : meanIntensity(seriesOf(forecast), [span]);
+  const gPerKwh = forecast === undefined ? null : meanIntensity(book.seriesOf(forecast), [span]);
   const unknown = forecast === undefined ? 'no forecast of it is known' : 'its forecast does not reach';
   return {
     region: home.resolved.name,
@@ -47,16 +41,6 @@ export function baselineAnswer(work: RequestedWork, { book }: PlacementFrame): B
     estimatedCost: costOf(home, work),
     reason: gPerKwh === null ? unknown : null,
   };
-}
-
-/** Energy x the mean of a quantile over the spans, and the transfer, gCO2eq. */
-function expectedG(
-  forecast: ForecastSnapshot,
-  values: number[],
-  spans: Interval[],
-  energyKwh: number,
-): number {
-  return energyKwh * (meanIntensity({ ...seriesOf(forecast), values }, spans) ?? NaN);
 }
 
 /** A placement with all that is expected of it; its forecast is known, or it would not be one. */
@@ -70,8 +54,10 @@ export function placedAnswer(
   const forecast = place && frame.book.forecastOf(place, work.basis);
   if (place === undefined || forecast === undefined) throw new Error(`${placement.region} was placed unseen`);
   const spans = spansOf(placement, frame.nowMs);
-  const transferCO2 = place === work.home ? 0 : transferOf(work, frame);
-  const grams = (values: number[]) => expectedG(forecast, values, spans, work.energyKwh) + transferCO2;
+  const transferCO2 = place === work.home ? 0 : (transferG(work, frame) ?? NaN);
+  const series = frame.book.seriesOf(forecast);
+  const grams = (values: number[]) =>
+    work.energyKwh * (meanIntensity({ ...series, values }, spans) ?? NaN) + transferCO2;
   const mid = grams(forecast.values);
   return {
     region: place.resolved.name,
@@ -93,11 +79,6 @@ export function placedAnswer(
     validAt: toIso(spans[0]?.startMs ?? NaN),
     ageSeconds: secondsSince(forecast.issuedAt, frame.nowMs),
   };
-}
-
-function transferOf(work: RequestedWork, { book }: PlacementFrame): number {
-  const home = work.transferEnergyKwh === 0 ? undefined : book.forecastOf(work.home, work.basis);
-  return home === undefined ? 0 : work.transferEnergyKwh * (valueAt(seriesOf(home), work.arrivalMs) ?? NaN);
 }
 
 /** Regions that it cannot be placed in, as the caller named them. */

@@ -5,7 +5,6 @@ import type { Placement, RoomLedger } from '@ecobe/placement';
 import type { NewPlan, PlanDetails, StoredBaseline, WaitingWorkload } from '../../ports/planning-store';
 import { choosePlacement } from '../../work/choose-placement';
 import type { PlacementFrame } from '../../work/choose-placement';
-import { seriesOf } from '../../work/outlook-book';
 import type { OutlookBook } from '../../work/outlook-book';
 import {
   baselineAnswer,
@@ -40,7 +39,8 @@ export function planWorkload(workload: WaitingWorkload, frame: PlanningFrame): P
   const { ledger } = frame;
   const work = requestedWork(workload.request, workload.acceptedAtMs);
   const nowMs = Math.min(frame.nowMs, work.lastStartMs);
-  const placing: PlacementFrame = { ...frame, nowMs, room: ledger };
+  const arrivalGPerKwh = workload.baseline?.hourlyGPerKwh?.[0] ?? null;
+  const placing: PlacementFrame = { ...frame, nowMs, room: ledger, arrivalGPerKwh };
   const own = workload.current?.reservation ?? null;
   // Given back by entering the negative: a ledger that knows less of it must not stop all planning.
   if (own !== null) ledger.enter({ ...own, powerKw: -own.powerKw });
@@ -113,7 +113,7 @@ function withoutForecast(
 
 function storedBaseline(work: RequestedWork, frame: PlacementFrame): StoredBaseline {
   const forecast = frame.book.forecastOf(work.home, work.basis);
-  const series = forecast === undefined ? null : seriesOf(forecast);
+  const series = forecast === undefined ? null : frame.book.seriesOf(forecast);
   const firstMs = startOfHour(work.arrivalMs);
   const count = Math.ceil((work.arrivalMs + work.durationMs - firstMs) / HOUR_MS);
   return {
