@@ -19,6 +19,7 @@ import type { DataSource } from 'typeorm';
 import { CarbonForecastRepository } from './adapters/carbon-forecast.repository';
 import { ForecastModelRepository } from './adapters/forecast-model.repository';
 import { FORECASTING_SCHEMA } from './adapters/forecasting.schema';
+import { ForecastRetentionRepository } from './adapters/forecast-retention.repository';
 import { ForecastThreads } from './adapters/forecast.threads';
 import { GridHoursClient } from './adapters/grid-hours.client';
 import { HistoryClient } from './adapters/history.client';
@@ -38,6 +39,8 @@ import { TrainedInputsReader } from './features/issue-forecast/trained-inputs';
 import { ReadForecastController } from './features/read-forecast/read-forecast.controller';
 import { ReadForecastUseCase } from './features/read-forecast/read-forecast.use-case';
 import { forecastsProbe } from './features/report-health/forecasts.probe';
+import { RetainForecastsProcessor } from './features/retain-forecasts/retain-forecasts.processor';
+import { RetainForecastsUseCase } from './features/retain-forecasts/retain-forecasts.use-case';
 import { RestoreSnapshotUseCase } from './features/restore-snapshot/restore-snapshot.use-case';
 import { HistoryImportedController } from './features/train-model/history-imported.controller';
 import { QueueTrainingsUseCase } from './features/train-model/queue-trainings.use-case';
@@ -189,6 +192,9 @@ const health = ServiceHealthModule.forService({
       },
       inject: [ForecastSupply, ForecastModelRepository, GridSnapshotStore, JobQueues, CLOCK],
     },
+    made(ForecastRetentionRepository, [DATA_SOURCE]),
+    made(RetainForecastsUseCase, [ForecastRetentionRepository, CLOCK]),
+    made(RetainForecastsProcessor, [JobQueues, RetainForecastsUseCase, LOG]),
     made(TrainModelProcessor, [
       ...([JobQueues, TrainModelUseCase, QueueTrainingsUseCase, TrainingThread] as const),
       ...([SETTINGS, CLOCK, LOG] as const),

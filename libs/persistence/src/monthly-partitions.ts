@@ -11,6 +11,12 @@ function monthAfter(month: string): string {
   return start.toISOString().slice(0, 7);
 }
 
+/** Whether a partition's name ends with an earlier month; one that ends with none is nobody's to drop. */
+const isBefore = (name: string, month: string): boolean => {
+  const [, year, ofYear] = /_(\d{4})_(\d{2})$/.exec(name) ?? [];
+  return year !== undefined && `${year}-${ofYear}` < month;
+};
+
 /** Makes the monthly partitions of a table that is parted by an instant, before rows of those months arrive. */
 export class MonthlyPartitions {
   private readonly existing = new Set<string>();
@@ -31,6 +37,25 @@ export class MonthlyPartitions {
     if (missing.size === 0) return;
     await this.create([...missing].sort());
     for (const month of missing) this.existing.add(month);
+  }
+
+  /**
+   * Drops the partitions of months that ended by an instant, with all their rows. Meant for months long past: another
+   * process that wrote to one of them lately takes it to be there still.
+   * @returns how many
+   */
+  async dropBefore(instantMs: number): Promise<number> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [PARTITION_LOCK_ID]);
+      const rows = await manager.query<{ name: string }[]>(
+        'SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = $1::regclass',
+        [this.table],
+      );
+      const old = rows.filter(({ name }) => isBefore(name, monthOf(instantMs)));
+      for (const { name } of old) await manager.query(`DROP TABLE ${name}`);
+      this.existing.clear();
+      return old.length;
+    });
   }
 
   private async create(months: string[]): Promise<void> {
