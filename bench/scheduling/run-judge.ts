@@ -15,7 +15,7 @@ interface Scores {
 }
 
 /** What the judge says of a replay, as far as the table tells it. */
-export interface Verdict extends Scores {
+interface Verdict extends Scores {
   readonly trace: string;
   readonly valid: boolean;
   readonly jobs: number;

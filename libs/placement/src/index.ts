@@ -14,16 +14,14 @@ export type {
 } from './route-outcome';
 export type { CriterionScore } from './score';
 export { provenanceWarnings } from './warnings';
-export { gramsOf, regionOutlook, withRoom, withRoomPrices } from './planning/outlook';
+export { regionOutlook, withRoom } from './planning/outlook';
 export type { RegionOutlook } from './planning/outlook';
 export { placeWork } from './planning/place-work';
-export type { PlacementChoice, PlacementTerms } from './planning/place-work';
+export type { PlacementTerms } from './planning/place-work';
 export type { Placement } from './planning/placement';
 export type { RegionRefusal } from './planning/refusal';
 export { expectedArrivals } from './planning/expected-arrivals';
-export type { ArrivalSpan } from './planning/expected-arrivals';
 export { planWorks } from './planning/plan-works';
-export type { BatchPlan, BatchTerms, PlannedWork, WaitingWork } from './planning/plan-works';
 export { RoomPrices } from './planning/room-prices';
 export type { WeightedWork } from './planning/room-prices';
 export { RoomLedger } from './planning/room-ledger';
