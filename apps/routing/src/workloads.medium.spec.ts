@@ -1,4 +1,5 @@
 import { ProblemError } from '@ecobe/contracts';
+import { OpenWorkloadsRepository } from './adapters/open-workloads.repository';
 import { NOW_MS } from './ports/routing.fixture';
 import { GridOfSpec } from '../../../test/support/grid-of-spec';
 import { flat, hoursFromNow, twoGrids, workload } from './work/work.fixture';
@@ -175,6 +176,8 @@ describe('workloads from acceptance to settlement', () => {
     desk.time.nowMs = Date.parse('2026-03-01T12:50:00.000Z');
     await desk.dispatch.dispatchDue();
     expect(await desk.one(id)).toMatchObject({ status: 'dead', reason: 'the receiver answered 500' });
+    const open = { accepted: 0, planned: 0, dead: 1, longestDueSeconds: 0 };
+    expect(await new OpenWorkloadsRepository(desk.source).open(desk.time.nowMs)).toEqual(open);
     expect(await codeOf(desk.change.complete(id ?? '', { energyKwh: 1 }))).toBe('NOT_DISPATCHED');
     receiver.status = 200;
     expect(await desk.change.retry(id ?? '')).toMatchObject({ status: 'planned' });

@@ -1,15 +1,16 @@
-import { Module } from '@nestjs/common';
-import type { Provider } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
+import type { OnApplicationShutdown, Provider } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { Clock } from '@ecobe/carbon';
 import type { GridSnapshotReader } from '@ecobe/contracts';
 import { GridSnapshotStore, JobQueues, MessagingModule, RpcCaller } from '@ecobe/messaging';
 import { Outbox } from '@ecobe/persistence';
-import { CLOCK, LOG, PlatformModule, SETTINGS, WebhookSender, made } from '@ecobe/platform';
+import { CLOCK, LOG, METRICS, PlatformModule, SETTINGS, WebhookSender, made } from '@ecobe/platform';
 import type { Log, Settings } from '@ecobe/platform';
 import type { DataSource } from 'typeorm';
 import { DispatchRepository } from './adapters/dispatch.repository';
 import { ObservedIntensityClient } from './adapters/observed-intensity.client';
+import { OpenWorkloadsRepository } from './adapters/open-workloads.repository';
 import { PlanningRepository, readReserved } from './adapters/planning.repository';
 import { ROUTING_SCHEMA } from './adapters/routing-schema';
 import { SettlingRepository } from './adapters/settling.repository';
@@ -32,6 +33,7 @@ import { SettleWorkloadsProcessor } from './features/settle-workloads/settle-wor
 import { SettleWorkloadsUseCase } from './features/settle-workloads/settle-workloads.use-case';
 import { SummariseSavingsController } from './features/summarise-savings/summarise-savings.controller';
 import { SummariseSavingsUseCase } from './features/summarise-savings/summarise-savings.use-case';
+import { WorkloadMetrics } from './features/watch-workloads/workload.metrics';
 import { WorkloadSweeper } from './features/sweep-workloads/workload.sweeper';
 import { capacities } from './work/capacities';
 import { OutlookBook } from './work/outlook-book';
@@ -46,6 +48,7 @@ const stores: Provider[] = [
   ),
   made(WorkloadCommandsRepository, [DATA_SOURCE]),
   made(WorkloadReaderRepository, [DATA_SOURCE]),
+  made(OpenWorkloadsRepository, [DATA_SOURCE]),
   made(WorkloadIntakeRepository, [DATA_SOURCE, Outbox]),
   made(ObservedIntensityClient, [RpcCaller]),
   {
@@ -141,6 +144,7 @@ const useCases: Provider[] = [
 ];
 
 const background: Provider[] = [
+  made(WorkloadMetrics, [METRICS, OpenWorkloadsRepository, CLOCK, LOG]),
   made(PlanWorkloadsProcessor, [JobQueues, Outbox, PlanWorkloadsUseCase, SETTINGS, LOG]),
   made(DispatchWorkloadsProcessor, [JobQueues, DispatchWorkloadsUseCase, SETTINGS, CLOCK, LOG]),
   made(SettleWorkloadsProcessor, [JobQueues, SettleWorkloadsUseCase, SETTINGS, LOG]),
@@ -156,4 +160,10 @@ const background: Provider[] = [
   ],
   providers: [...stores, ...knowledge, ...useCases, ...background],
 })
-export class WorkloadsModule {}
+export class WorkloadsModule implements OnApplicationShutdown {
+  constructor(@Inject(WebhookSender) private readonly sender: WebhookSender) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.sender.close();
+  }
+}

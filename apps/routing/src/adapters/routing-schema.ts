@@ -1,8 +1,13 @@
 import { CreateRoutingDecision1763900100000 } from './migrations/create-routing-decision.migration';
 import { CreateWorkload1763910000000 } from './migrations/create-workload.migration';
+import { IndexDeadWorkloads1763920000000 } from './migrations/index-dead-workloads.migration';
 
 /** This app's part of the database. */
 export const ROUTING_SCHEMA = {
   schema: 'routing',
-  migrations: [CreateRoutingDecision1763900100000, CreateWorkload1763910000000],
+  migrations: [
+    CreateRoutingDecision1763900100000,
+    CreateWorkload1763910000000,
+    IndexDeadWorkloads1763920000000,
+  ],
 };
