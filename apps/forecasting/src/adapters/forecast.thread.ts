@@ -15,17 +15,25 @@ export interface ForecastThreadOptions {
   readonly maxSeries: number;
 }
 
+/** Who waited longest at so many deaths of the thread is taken for their cause. */
+const MAX_DEATHS = 2;
+
 interface Pending {
+  /** Null for an order without a trained model. */
+  readonly modelId: number | null;
   readonly resolve: (made: MadeForecast) => void;
   readonly reject: (error: Error) => void;
 }
 
 /**
  * Makes forecasts in a thread that keeps the models open. It starts with the first order; one that died is started anew
- * by the next order, and those who wait for the dead one hear an error.
+ * by the next order, and those who wait for the dead one hear an error. A model that ended it twice is not asked again by
+ * this process, so that it does not take the others along.
  */
 export class ForecastThread implements ForecastMaker {
   private readonly pending = new Map<number, Pending>();
+  /** How often the thread died while an order of a model was the first in the queue. */
+  private readonly deaths = new Map<number, number>();
   private worker: Worker | null = null;
   private isClosed = false;
   private orderCount = 0;
@@ -37,6 +45,10 @@ export class ForecastThread implements ForecastMaker {
 
   async make(order: ForecastOrder): Promise<MadeForecast> {
     if (this.isClosed) throw new Error('no forecast is made while the process is ending');
+    const modelId = order.trained?.serving.id ?? null;
+    if (modelId !== null && (this.deaths.get(modelId) ?? 0) >= MAX_DEATHS) {
+      throw new Error(`the thread of forecasts ended ${MAX_DEATHS} times while this model was asked`);
+    }
     const worker = (this.worker ??= this.start());
     const orderId = (this.orderCount += 1);
     const timer = setTimeout(() => {
@@ -44,7 +56,7 @@ export class ForecastThread implements ForecastMaker {
     }, this.options.timeoutMs);
     try {
       return await new Promise<MadeForecast>((resolve, reject) => {
-        this.pending.set(orderId, { resolve, reject });
+        this.pending.set(orderId, { modelId, resolve, reject });
         const message: ToForecastThread = { kind: 'make', orderId, order };
         worker.postMessage(message, buffersOf(order.trained?.parts ?? {}));
       });
@@ -104,6 +116,8 @@ export class ForecastThread implements ForecastMaker {
     if (this.worker !== worker) return;
     this.worker = null;
     void worker.terminate();
+    const [first] = this.pending.values();
+    if (first?.modelId != null) this.deaths.set(first.modelId, (this.deaths.get(first.modelId) ?? 0) + 1);
     for (const { reject } of this.pending.values()) {
       reject(new Error(`the thread of forecasts ended (${reason})`));
     }

@@ -100,6 +100,16 @@ describe('ForecastThreads', () => {
     expect((await madeBy(threads, await orderOf('hour-shape@1', 'FR'))).model).toBe('hour-shape@1');
   });
 
+  it('asks a model no more that ended the thread twice, and the others as ever', async () => {
+    const threads = pool({ threads: 1 });
+    for (let time = 0; time < 2; time++)
+      await expect(threads.make(await orderOf('exits@1'))).rejects.toThrow(/exit code 7/);
+    const waiting = [orderOf('exits@1'), orderOf('hour-shape@1', 'FR')];
+    const [refused, made] = (await Promise.all(waiting)).map((order) => threads.make(order));
+    await expect(refused).rejects.toThrow('the thread of forecasts ended 2 times while this model was asked');
+    expect(await made).toMatchObject({ kind: 'made', forecast: { model: 'hour-shape@1' } });
+  });
+
   it('ends a thread that hangs, after its time or when the process ends', async () => {
     const short = pool({ threads: 1, timeoutMs: 1_500 });
     await expect(short.make(await orderOf('hangs@1'))).rejects.toThrow(/longer than 1500 ms/);
