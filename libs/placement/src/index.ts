@@ -14,10 +14,10 @@ export type {
 } from './route-outcome';
 export type { CriterionScore } from './score';
 export { provenanceWarnings } from './warnings';
-export { regionOutlook, withRoom } from './planning/outlook';
+export { gramsOf, regionOutlook, withRoom } from './planning/outlook';
 export type { RegionOutlook } from './planning/outlook';
 export { placeWork } from './planning/place-work';
-export type { PlacementTerms } from './planning/place-work';
+export type { PlacementChoice, PlacementTerms } from './planning/place-work';
 export type { Placement } from './planning/placement';
 export type { RegionRefusal } from './planning/refusal';
 export { expectedArrivals } from './planning/expected-arrivals';

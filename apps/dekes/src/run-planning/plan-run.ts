@@ -1,10 +1,12 @@
 import { HOUR_MS, MINUTE_MS } from '@ecobe/carbon';
-import { ProblemError, identityOf } from '@ecobe/contracts';
+import { ProblemError } from '@ecobe/contracts';
 import type { DekesExclusion } from '@ecobe/contracts';
-import { SLOT_MS, placeWork, slotOf, slotStartMs, withRoom } from '@ecobe/placement';
+import { SLOT_MS, slotOf, slotStartMs } from '@ecobe/placement';
 import type { Placement, RoomLedger } from '@ecobe/placement';
 import type { Candidate, Candidates } from './candidate';
 import type { RunWork } from './run-work';
+import { chooseFor1Kw } from './run-choice';
+import { spreading } from './spread-runs';
 
 /** A run in one region at one time. */
 export interface PlannedRun {
@@ -34,8 +36,6 @@ export interface RunTerms {
   readonly room: RoomLedger | null;
 }
 
-/** Carbon alone decides: what DEKES pays for its machines is its own business. */
-const WEIGHTS = { carbon: 1, cost: 0 };
 export const slotsOf = (minutes: number): number => Math.max(1, Math.ceil((minutes * MINUTE_MS) / SLOT_MS));
 
 /** Power of the computers during the slots that a run takes, kW. */
@@ -70,43 +70,22 @@ const noEligibleRegion = (excluded: readonly DekesExclusion[]): ProblemError =>
 
 /** Where and when a run emits least. @throws ProblemError 422 `NO_ELIGIBLE_REGION` */
 export function planRun(candidates: Candidates, work: RunWork, terms: RunTerms): RunPlan {
-  const { home, known } = candidates;
-  const place = (region: string) => ({ region, latencyMs: null, usdPerHour: null });
-  const homeIdentity = identityOf(home);
+  const { known, excluded } = candidates;
   const earliest = slotOf(terms.nowMs);
   const slots = slotsOf(work.minutes);
-  const { room } = terms;
-  const outlooks = known.map(
-    ({ identity, outlook }) =>
-      [identity, room === null ? outlook : withRoom(outlook, room.roomOf(identity))] as const,
-  );
-  const choice = placeWork(
-    {
-      arrival: slotOf(terms.arrivalMs),
-      earliest,
-      deadline: Math.max(earliest, slotOf(terms.latestStartMs)) + slots,
-      slots,
-      powerKw: powerKwOf(work),
-      home: place(homeIdentity),
-      others: known
-        .filter(({ identity }) => identity !== homeIdentity)
-        .map(({ identity }) => place(identity)),
-      isInterruptible: false,
-      transferG: 0,
-      maxLatencyMs: null,
-      maxUsdPerHour: null,
-    },
-    new Map(outlooks),
-    { weights: WEIGHTS, minGainPercent: terms.minGainPercent },
-  );
-  const runs = choice.placements.map((placement) => plannedRun(placement, known, work, terms.nowMs));
-  const [chosen] = runs;
-  if (chosen === undefined) throw noEligibleRegion(candidates.excluded);
-  const { baseline } = choice;
+  const latest = Math.max(earliest, slotOf(terms.latestStartMs));
+  const arrival = slotOf(terms.arrivalMs);
+  const choice = chooseFor1Kw(candidates, { arrival, earliest, latest, slots }, terms.minGainPercent);
+  const powerKw = powerKwOf(work);
+  const planned = (placement: Placement): PlannedRun =>
+    plannedRun({ ...placement, expectedG: placement.expectedG * powerKw }, known, work, terms.nowMs);
+  const [best, ...others] = choice.placements;
+  if (best === undefined) throw noEligibleRegion(excluded);
+  const chosen = planned(spreading(known, terms.room, { earliest, latest, slots })(best));
   return {
     chosen,
-    baseline: baseline === null ? null : plannedRun(baseline, known, work, terms.nowMs),
-    ranked: runs,
-    excluded: candidates.excluded,
+    baseline: choice.baseline === null ? null : planned(choice.baseline),
+    ranked: [chosen, ...others.map(planned)],
+    excluded,
   };
 }

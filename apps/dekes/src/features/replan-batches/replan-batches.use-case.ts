@@ -3,9 +3,10 @@ import { ProblemError, requestedRegions } from '@ecobe/contracts';
 import type { GridSnapshotReader } from '@ecobe/contracts';
 import type { RoomLedger } from '@ecobe/placement';
 import type { DekesPolicy } from '../../dekes.config';
-import type { RunPlacement, StoredWorkload } from '../../ports/dekes-workload';
+import type { RunFacts, RunPlacement, StoredWorkload } from '../../ports/dekes-workload';
 import type { BatchStore } from '../../ports/workload-store';
 import { candidatesOf, withHome } from '../../run-planning/candidate';
+import type { Candidates } from '../../run-planning/candidate';
 import { neededHours, planRun } from '../../run-planning/plan-run';
 import { emptyRoom, occupy } from '../../run-planning/room-of-plans';
 import { storedPlacement } from '../../run-planning/stored-run';
@@ -33,10 +34,11 @@ export class ReplanBatchesUseCase {
     const nowMs = this.clock.nowMs();
     const room = emptyRoom();
     const moved: MovedRun[] = [];
+    const candidates = this.candidatesAt(nowMs);
     for (const workload of await this.batches.waiting()) {
       const { placement, run } = workload;
       if (placement === null || run === null || placement.startMs <= nowMs) continue;
-      const better = this.betterPlan(workload, placement, nowMs, room);
+      const better = this.betterPlan(workload, placement, candidates, nowMs, room);
       const planNumber = workload.planNumber + 1;
       const isMoved = better !== null && (await this.batches.replan(workload.id, planNumber, better));
       if (better !== null && isMoved) moved.push({ id: workload.id, planNumber, startMs: better.startMs });
@@ -45,22 +47,36 @@ export class ReplanBatchesUseCase {
     return moved;
   }
 
+  /** Looks regions up once for all runs that have the same, and about the same length. */
+  private candidatesAt(nowMs: number): (run: RunFacts) => Candidates {
+    const known = new Map<string, Candidates>();
+    return ({ regions, minutes }) => {
+      const hours = neededHours(minutes);
+      const key = [hours, ...regions].join(' ');
+      const candidates =
+        known.get(key) ??
+        candidatesOf(withHome(requestedRegions(regions, '/regions')), this.grid, nowMs, hours);
+      known.set(key, candidates);
+      return candidates;
+    };
+  }
+
   /** Null where the plan that stands is as good, or nothing better is known. */
   private betterPlan(
     { run, createdMs }: StoredWorkload,
     standing: RunPlacement,
+    candidatesOfRun: (run: RunFacts) => Candidates,
     nowMs: number,
     room: RoomLedger,
   ): RunPlacement | null {
     if (run === null) return null;
-    const regions = withHome(requestedRegions(run.regions, '/regions'));
-    const candidates = candidatesOf(regions, this.grid, nowMs, neededHours(run.minutes));
+    const candidates = candidatesOfRun(run);
     const work = { ...run, assumptions: [] };
     const { latestStartMs } = standing;
     const terms = { nowMs, arrivalMs: createdMs, minGainPercent: this.policy.minGainPercent, room };
     try {
       const plan = planRun(candidates, work, { ...terms, latestStartMs });
-      const placement = storedPlacement(plan, regions[0].name, { nowMs, latestStartMs });
+      const placement = storedPlacement(plan, candidates.home.name, { nowMs, latestStartMs });
       const asItStands = planRun(onlyIn(candidates, standing.region), work, {
         ...terms,
         nowMs: standing.startMs,
@@ -77,7 +93,7 @@ export class ReplanBatchesUseCase {
   }
 }
 
-const onlyIn = (candidates: ReturnType<typeof candidatesOf>, name: string) => ({
+const onlyIn = (candidates: Candidates, name: string): Candidates => ({
   ...candidates,
   known: candidates.known.filter(({ region }) => region.name === name),
 });
