@@ -1,0 +1,15 @@
+export { allocate } from './allocation';
+export type { Allocation } from './allocation';
+export { balanceOf, neededForTarget } from './balance';
+export type { Balance } from './balance';
+export { jsonAtLeast, jsonAtMost } from './json-number';
+export { HOLDS, LOT_STATUSES, lotStatus, remainingCents } from './lot';
+export type { Hold, Lot, LotStatus } from './lot';
+export { postingsOf } from './posting';
+export type { EntryKind, Posting } from './posting';
+export { planRetirement } from './retirement';
+export type { RetirementItem, RetirementLine, Unretirable } from './retirement';
+export { parseSerials, serialCount } from './serials';
+export type { SerialRange } from './serials';
+export { AMOUNT_UNITS, GRAMS_PER_TONNE, basisPointsOf, centsOf, gramsOf, hundredthsAsNumber } from './units';
+export type { AmountUnit } from './units';

@@ -1,0 +1,41 @@
+import { GRAMS_PER_TONNE } from './units';
+
+/** Serial numbers `prefix` + `first` ... `last`, both included. */
+export interface SerialRange {
+  readonly prefix: string;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** `... 1 to 29251` (CAR), `10-20` at the end (ACR, Puro): what stands before is the prefix. */
+const RANGE_AT_END = /^(.*?)(\d{1,18})(?:\s+to\s+|\s*-\s*)(\d{1,18})$/i;
+/** `0001-000001-000100-VCS-VCU-...` (Verra): the block stands second and third, the rest names the issuance. */
+const VERRA_BLOCK = /^(\d+)-(\d{1,18})-(\d{1,18})-(VCS-.+)$/;
+
+/**
+ * Reads a block of serial numbers as registries write them. No grammar is demanded: a text that is not understood is
+ * compared as a whole.
+ * @returns null if no range can be read from it
+ */
+export function parseSerials(text: string): SerialRange | null {
+  const verra = VERRA_BLOCK.exec(text);
+  const [, before = '', first = '', last = '', after = ''] = verra ?? RANGE_AT_END.exec(text) ?? [];
+  if (first === '' || BigInt(first) > BigInt(last)) return null;
+  const prefix = after === '' ? before : `${before}-*-*-${after}`;
+  return { prefix, first: BigInt(first), last: BigInt(last) };
+}
+
+/** How many serial numbers a range has. */
+export const serialCount = ({ first, last }: SerialRange): bigint => last - first + 1n;
+
+/**
+ * Serial numbers of grams that leave a lot after `goneG` grams have left it before: each gram has its place in the order of
+ * the serials, so parts never overlap.
+ * @returns null where these grams are not whole tonnes of whole serials
+ */
+export function serialsOfPart(lot: SerialRange, goneG: bigint, grams: bigint): SerialRange | null {
+  if (goneG % GRAMS_PER_TONNE !== 0n || grams % GRAMS_PER_TONNE !== 0n || grams === 0n) return null;
+  const first = lot.first + goneG / GRAMS_PER_TONNE;
+  const last = first + grams / GRAMS_PER_TONNE - 1n;
+  return last > lot.last ? null : { prefix: lot.prefix, first, last };
+}

@@ -1,0 +1,58 @@
+import { wholeProduct } from './exact-decimal';
+
+/** Units in which a caller may give an amount of CO2eq. */
+export const AMOUNT_UNITS = ['g', 'kg', 't'] as const;
+export type AmountUnit = (typeof AMOUNT_UNITS)[number];
+
+const GRAMS_PER: Record<AmountUnit, bigint> = { g: 1n, kg: 1_000n, t: 1_000_000n };
+/** One credit. */
+export const GRAMS_PER_TONNE = GRAMS_PER.t;
+const MICROGRAMS_PER_GRAM = 1_000_000n;
+/** 10 Gt, a quarter of what the world emits in a year. */
+const LARGEST_AMOUNT_G = 10_000n * 1_000_000n * GRAMS_PER_TONNE;
+const CENTS_PER_USD = 100n;
+/** Hundredths of a percent. */
+const BASIS_POINTS_PER_PERCENT = 100n;
+
+/** `dividend` / `divisor` rounded towards positive infinity; `divisor` is positive. */
+export function ceilDivide(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor;
+  return dividend > quotient * divisor ? quotient + 1n : quotient;
+}
+
+/** `dividend` / `divisor` rounded towards negative infinity; `divisor` is positive. */
+export const floorDivide = (dividend: bigint, divisor: bigint): bigint => -ceilDivide(-dividend, divisor);
+
+/** An amount in grams, or why it is none. */
+export type ParsedAmount =
+  { readonly kind: 'grams'; readonly grams: bigint } | { readonly kind: 'fault'; readonly detail: string };
+
+/** Whole grams of an amount that a caller gave: more than 0, at most 10 Gt. */
+export function gramsOf(amount: number, unit: AmountUnit): ParsedAmount {
+  const fault = (detail: string) => ({ kind: 'fault', detail }) as const;
+  const grams = wholeProduct(amount, GRAMS_PER[unit]);
+  if (grams === null) return fault(`must be whole grams, of at most 15 digits; ${amount} ${unit} is not`);
+  if (grams <= 0n) return fault('must be more than 0');
+  if (grams > LARGEST_AMOUNT_G) return fault('must be at most 10 Gt');
+  return { kind: 'grams', grams };
+}
+
+/** Whole cents of a price in USD; null where it has parts of a cent or is negative. */
+export function centsOf(usd: number): bigint | null {
+  const cents = wholeProduct(usd, CENTS_PER_USD);
+  return cents === null || cents < 0n ? null : cents;
+}
+
+/** Hundredths of a percent, of a percentage with two decimals at most; null of any other. */
+export const basisPointsOf = (percent: number): bigint | null =>
+  wholeProduct(percent, BASIS_POINTS_PER_PERCENT);
+
+/** The number that JSON shows for hundredths: cents as USD, basis points as percent. */
+export const hundredthsAsNumber = (hundredths: bigint): number => {
+  const sign = hundredths < 0n ? '-' : '';
+  const digits = String(hundredths < 0n ? -hundredths : hundredths).padStart(3, '0');
+  return Number(`${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`);
+};
+
+/** Emissions of a period in whole grams, rounded up once, at its total. */
+export const gramsOfMicrograms = (micrograms: bigint): bigint => ceilDivide(micrograms, MICROGRAMS_PER_GRAM);
