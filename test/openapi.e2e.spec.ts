@@ -7,13 +7,16 @@ import type { TestSuite } from './support/suite';
 
 const PROBLEMS = ['400', '404', '422', '503'];
 
+const PURCHASE = '/api/v1/credits/purchase';
 const DEKES_ROUTE = '/api/v1/integrations/dekes/route';
 
 /** What earlier answers give later requests: nobody can know the id of a decision before it was made. */
-const KNOWN_IDS: { path: RegExp; parameter: string; from: string; member: string }[] = [
+const KNOWN_IDS: { path: RegExp; parameter: string; from: string; member: string; isList?: boolean }[] = [
   { path: /\/decisions\//, parameter: 'decisionId', from: '/api/v1/route/green', member: 'decisionId' },
   { path: /\/batches\//, parameter: 'batchId', from: '/api/v1/dekes/schedule', member: 'batchId' },
   { path: /\/dekes\/workloads\/complete/, parameter: 'decision_id', from: DEKES_ROUTE, member: 'decisionId' },
+  { path: /\/credits\//, parameter: 'creditId', from: PURCHASE, member: 'creditId' },
+  { path: /\/credits\/retire/, parameter: 'creditIds', from: PURCHASE, member: 'creditId', isList: true },
   { path: /\/workloads\//, parameter: 'workloadId', from: '/api/v1/workloads', member: 'workloadId' },
 ];
 /** Commands that the example of what was made before them is not in the state for. */
@@ -36,7 +39,8 @@ describe('the documentation', () => {
 
   const parameterOf = (path: string, name: string): unknown => {
     const known = KNOWN_IDS.find((one) => one.path.test(path) && one.parameter === name);
-    return known === undefined ? undefined : answers.get(known.from)?.[known.member];
+    const value = known === undefined ? undefined : answers.get(known.from)?.[known.member];
+    return known?.isList === true ? [value] : value;
   };
 
   const urlOf = ({ path, operation }: DocumentedOperation): string => {
@@ -129,6 +133,12 @@ describe('the documentation', () => {
         'GET /api/v1/workloads/{workloadId}',
         'DELETE /api/v1/workloads/{workloadId}',
         'GET /api/v1/analytics/summary',
+        'POST /api/v1/credits/purchase',
+        'POST /api/v1/credits/retire',
+        'POST /api/v1/credits/auto-offset',
+        'GET /api/v1/credits',
+        'GET /api/v1/credits/{creditId}',
+        'GET /api/v1/credits/balance/{organizationId}',
       ]),
     );
   });

@@ -1,17 +1,77 @@
 import { Module } from '@nestjs/common';
-import { MessagingModule, RedisHealth } from '@ecobe/messaging';
-import { PlatformModule, ServiceHealthModule } from '@ecobe/platform';
+import type { Provider } from '@nestjs/common';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { Clock } from '@ecobe/carbon';
+import { EventPublisher, MessagingModule, RedisHealth } from '@ecobe/messaging';
+import { PersistenceModule } from '@ecobe/persistence';
+import {
+  CLOCK,
+  LOG,
+  PlatformModule,
+  SETTINGS,
+  ServiceHealthModule,
+  databaseProbe,
+  made,
+} from '@ecobe/platform';
+import type { Settings } from '@ecobe/platform';
+import type { DataSource } from 'typeorm';
+import { CreditReaderRepository } from './adapters/credit-reader.repository';
+import { CREDITS_SCHEMA } from './adapters/credits-schema';
+import { LedgerRepository } from './adapters/ledger.repository';
+import { OutboxEventRepository } from './adapters/outbox-event.repository';
+import { AutoOffsetController } from './features/auto-offset/auto-offset.controller';
+import { AutoOffsetUseCase } from './features/auto-offset/auto-offset.use-case';
+import { ListCreditsController } from './features/list-credits/list-credits.controller';
+import { ListCreditsUseCase } from './features/list-credits/list-credits.use-case';
+import { PurchaseCreditsController } from './features/purchase-credits/purchase-credits.controller';
+import { PurchaseCreditsUseCase } from './features/purchase-credits/purchase-credits.use-case';
+import { ReadBalanceController } from './features/read-balance/read-balance.controller';
+import { ReadBalanceUseCase } from './features/read-balance/read-balance.use-case';
+import { RetireCreditsController } from './features/retire-credits/retire-credits.controller';
+import { RetireCreditsUseCase } from './features/retire-credits/retire-credits.use-case';
+import { TellLedgerProcessor } from './features/tell-ledger/tell-ledger.processor';
 
-/** Credits, emissions and reports. So far it answers for its health alone. */
+const DATA_SOURCE = getDataSourceToken(CREDITS_SCHEMA.schema);
+
+const stores: Provider[] = [
+  made(LedgerRepository, [DATA_SOURCE]),
+  made(CreditReaderRepository, [DATA_SOURCE]),
+  made(OutboxEventRepository, [DATA_SOURCE]),
+];
+
+const useCases: Provider[] = [
+  {
+    provide: PurchaseCreditsUseCase,
+    useFactory: (ledger: LedgerRepository, clock: Clock, settings: Settings) =>
+      new PurchaseCreditsUseCase(ledger, clock, settings.ECOBE_CERTIFICATE_HOSTS),
+    inject: [LedgerRepository, CLOCK, SETTINGS],
+  },
+  made(RetireCreditsUseCase, [LedgerRepository, CLOCK]),
+  made(AutoOffsetUseCase, [LedgerRepository, CLOCK]),
+  made(ListCreditsUseCase, [CreditReaderRepository]),
+  made(ReadBalanceUseCase, [CreditReaderRepository]),
+  made(TellLedgerProcessor, [OutboxEventRepository, EventPublisher, LOG]),
+];
+
+/** Credits, emissions and reports: books that balance to the gram. */
 @Module({
   imports: [
     PlatformModule,
     MessagingModule.forRoot(),
+    PersistenceModule.forSchema(CREDITS_SCHEMA),
     ServiceHealthModule.forService({
       service: 'credits',
-      inject: [RedisHealth],
-      probes: (redis: RedisHealth) => ({ redis: () => redis.check() }),
+      inject: [DATA_SOURCE, RedisHealth],
+      probes: (source: DataSource, redis: RedisHealth) => ({
+        database: databaseProbe(source),
+        redis: () => redis.check(),
+      }),
     }),
   ],
+  controllers: [
+    ...[PurchaseCreditsController, RetireCreditsController, AutoOffsetController],
+    ...[ListCreditsController, ReadBalanceController],
+  ],
+  providers: [...stores, ...useCases],
 })
 export class CreditsModule {}

@@ -20,6 +20,8 @@ import { RouteGreenController } from './features/route-green/route-green.control
 import { DekesQueriesController } from './features/speak-dekes/dekes-queries.controller';
 import { DekesRunsController } from './features/speak-dekes/dekes-runs.controller';
 import { WorkloadsController } from './features/schedule-workloads/workloads.controller';
+import { AutoOffsetController } from './features/keep-credits/auto-offset.controller';
+import { CreditsController } from './features/keep-credits/credits.controller';
 import { SummariseSavingsController } from './features/summarise-savings/summarise-savings.controller';
 
 /** Services whose health counts; each one that joins is added here. */
@@ -59,6 +61,8 @@ const checkHealth = {
     PlaceWorkController,
     WorkloadsController,
     SummariseSavingsController,
+    AutoOffsetController,
+    CreditsController,
   ],
   providers: [checkHealth],
 })

@@ -156,3 +156,33 @@ export {
   SUMMARISE_SAVINGS,
 } from './workloads.contract';
 export type { SavingsAndZones } from './workloads.contract';
+export { REGISTRIES } from './credits.amount.dto';
+export type { Mitigation, Pathway, Registry } from './credits.amount.dto';
+export { CreditAnswer, CreditPage, PurchaseAnswer } from './credits.answer';
+export type { CreditWarning } from './credits.answer';
+export { BalanceAnswer } from './credits.balance.answer';
+export type { CreditsOfType } from './credits.balance.answer';
+export {
+  AUTO_OFFSET,
+  LEDGER_POSTED,
+  LIST_CREDITS,
+  PURCHASE_CREDITS,
+  READ_BALANCE,
+  READ_CREDIT,
+  RETIRE_CREDITS,
+} from './credits.contract';
+export type { Answered, LedgerPosted } from './credits.contract';
+export {
+  AutoOffsetRequest,
+  CreditId,
+  CreditsQuery,
+  OrganizationPath,
+  OrganizationQuery,
+} from './credits.dto';
+export type { LotFilter } from './credits.dto';
+export { AutoOffsetAnswer } from './credits.offset.answer';
+export type { OffsetOutcome } from './credits.offset.answer';
+export { PurchaseCreditsRequest } from './credits.purchase.dto';
+export { RetireCreditsRequest } from './credits.retire.dto';
+export { RetirementAnswer } from './credits.retirement.answer';
+export type { RetirementLineAnswer } from './credits.retirement.answer';

@@ -5,11 +5,23 @@ import { unknownSettings } from './settings-names';
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
 /** Standard Webhooks ask for keys of 24 bytes at least. */
 const SHORTEST_SECRET = 24;
+const HOST_NAME = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+/** Where the registries that credits can come from show certificates. */
+const REGISTRY_HOSTS = [
+  ...['goldstandard.org', 'verra.org', 'puro.earth', 'acrcarbon.org', 'climateactionreserve.org'],
+  ...['isometric.com', 'apx.com', 'spglobal.com'],
+];
 const optionalText = z.string().trim().min(1).optional();
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)), {
     message: `a URL that starts with ${protocols.map((p) => `${p}://`).join(' or ')}`,
   });
+
+/** Names of hosts, separated by commas. */
+const namesList = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
+  .refine((names) => names.every((name) => HOST_NAME.test(name)), 'names of hosts, separated by commas');
 
 /** Every setting of the suite: name, form and default. `.env.example` explains them to people. */
 export const settingsSchema = z.object({
@@ -44,6 +56,7 @@ export const settingsSchema = z.object({
   ECOBE_MIN_GAIN_PERCENT: z.coerce.number().min(0).max(100).default(0),
   ECOBE_WEBHOOK_SECRET: z.string().min(SHORTEST_SECRET).optional(),
   ECOBE_WEBHOOK_ALLOW_PRIVATE: flag.default(false),
+  ECOBE_CERTIFICATE_HOSTS: namesList.default(REGISTRY_HOSTS),
   DEKES_API_URL: url('http', 'https').optional(),
   DEKES_API_KEY: optionalText,
   DEKES_WEBHOOK_SECRET: optionalText,

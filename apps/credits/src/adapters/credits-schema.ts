@@ -1,0 +1,12 @@
+import { CreateEmissionLog1763920100000 } from './migrations/create-emission-log.migration';
+import { CreateLedger1763920000000 } from './migrations/create-ledger.migration';
+
+/** Writers queue on lots anyway: a few connections do, and leave the database room. */
+const POOL_SIZE = 12;
+
+/** This app's part of the database. */
+export const CREDITS_SCHEMA = {
+  schema: 'credits',
+  migrations: [CreateLedger1763920000000, CreateEmissionLog1763920100000],
+  poolSize: POOL_SIZE,
+};

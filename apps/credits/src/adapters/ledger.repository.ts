@@ -1,0 +1,118 @@
+import type { Answered } from '@ecobe/contracts';
+import type { DataSource, EntityManager } from 'typeorm';
+import { keyReused } from '../credit/problems';
+import { ChangedMeanwhileError } from '../ports/ledger-store';
+import type { Command, LedgerStore, LedgerWriter } from '../ports/ledger-store';
+import { SqlLedgerWriter } from './sql-ledger.writer';
+import { isWorthAnotherTry, refusalOf, refusalOfClaim } from './store-faults';
+
+/** Who waits longer tells the caller to try again. */
+const LIMITS = `SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '5s';
+  SET LOCAL idle_in_transaction_session_timeout = '10s'; SET LOCAL synchronous_commit = on`;
+
+/** A twin that is under way is waited for: its answer is then ours. */
+const CLAIM = `
+  INSERT INTO credits.idempotency_key (organization_id, operation, key, fingerprint) VALUES ($1, $2, $3, $4)
+  ON CONFLICT DO NOTHING RETURNING created_at`;
+
+const EARLIER = `
+  SELECT fingerprint, answer FROM credits.idempotency_key WHERE organization_id = $1 AND operation = $2 AND key = $3`;
+
+const KEEP_ANSWER = `
+  UPDATE credits.idempotency_key SET answer = $4, entry_id = $5 WHERE organization_id = $1 AND operation = $2 AND key = $3`;
+
+const TRIES = 5;
+
+/** Ends a rehearsal: what it did is rolled back. */
+class RehearsedError<Answer> extends Error {
+  constructor(readonly answer: Answer) {
+    super('rehearsed');
+  }
+}
+
+/**
+ * The books in PostgreSQL. Commands, entries, postings, lots and what is to be told are written in one transaction at READ
+ * COMMITTED; lots are locked in the order of their ids. docs/adr/0010-credits-are-a-ledger.md
+ */
+export class LedgerRepository implements LedgerStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  once<Answer extends object>(
+    command: Command,
+    work: (books: LedgerWriter) => Promise<Answer>,
+  ): Promise<Answered<Answer>> {
+    return this.inTransaction(async (manager) => {
+      const nowMs = await this.claim(manager, command);
+      if (nowMs === null) return { answer: await earlier<Answer>(manager, command), isReplayed: true };
+      const books = new SqlLedgerWriter(manager, command, nowMs);
+      const answer = await work(books);
+      await manager.query(KEEP_ANSWER, [...keyOf(command), JSON.stringify(answer), books.entryId]);
+      return { answer, isReplayed: false };
+    });
+  }
+
+  async rehearse<Answer extends object>(
+    command: Command,
+    work: (books: LedgerWriter) => Promise<Answer>,
+  ): Promise<Answer> {
+    try {
+      return await this.inTransaction(async (manager): Promise<Answer> => {
+        const [row] = await manager.query<{ now: Date }[]>('SELECT now() AS now');
+        const books = new SqlLedgerWriter(manager, { ...command, key: null }, row?.now.getTime() ?? NaN);
+        throw new RehearsedError(await work(books));
+      });
+    } catch (error) {
+      if (error instanceof RehearsedError) return (error as RehearsedError<Answer>).answer;
+      throw error;
+    }
+  }
+
+  async holdersOf(creditIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.dataSource.query<{ id: string; organization_id: string }[]>(
+      'SELECT id, organization_id FROM credits.carbon_credit WHERE id = ANY($1::uuid[])',
+      [creditIds],
+    );
+    return new Map(rows.map((row) => [row.id, row.organization_id]));
+  }
+
+  /** @returns the database's time of the claim; null where the command was done before */
+  private async claim(manager: EntityManager, command: Command): Promise<number | null> {
+    try {
+      const [claimed] = await manager.query<{ created_at: Date }[]>(CLAIM, [
+        ...keyOf(command),
+        command.fingerprint,
+      ]);
+      return claimed?.created_at.getTime() ?? null;
+    } catch (error) {
+      throw refusalOfClaim(error) ?? error;
+    }
+  }
+
+  private async inTransaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.dataSource.transaction('READ COMMITTED', async (manager) => {
+          await manager.query(LIMITS);
+          return work(manager);
+        });
+      } catch (error) {
+        const isChanged = error instanceof ChangedMeanwhileError;
+        if (attempt < TRIES && (isChanged || isWorthAnotherTry(error))) continue;
+        throw refusalOf(error);
+      }
+    }
+  }
+}
+
+const keyOf = ({ organizationId, operation, key }: Command): string[] => [organizationId, operation, key];
+
+/** What a command answered before. @throws ProblemError 422 `IDEMPOTENCY_KEY_REUSED` */
+async function earlier<Answer>(manager: EntityManager, command: Command): Promise<Answer> {
+  const [row] = await manager.query<{ fingerprint: string; answer: Answer | null }[]>(
+    EARLIER,
+    keyOf(command),
+  );
+  if (row === undefined || row.answer === null) throw new Error(`no answer is kept for ${command.operation}`);
+  if (row.fingerprint !== command.fingerprint) throw keyReused();
+  return row.answer;
+}

@@ -1,0 +1,32 @@
+import type { ProblemError } from '@ecobe/contracts';
+import { keyInUse, ledgerBusy, serialAlreadyTracked } from '../credit/problems';
+
+const LOCK_NOT_AVAILABLE = '55P03';
+const QUERY_CANCELED = '57014';
+const EXCLUSION_VIOLATION = '23P01';
+/** What went wrong by chance of order: serialization failure, deadlock. */
+const BY_ORDER = ['40001', '40P01'];
+
+const member = (error: unknown, name: 'code' | 'constraint'): unknown =>
+  typeof error === 'object' && error !== null && name in error
+    ? (error as Record<string, unknown>)[name]
+    : undefined;
+
+/** Whether the same transaction may well succeed when it is tried again. */
+export const isWorthAnotherTry = (error: unknown): boolean =>
+  BY_ORDER.includes(String(member(error, 'code')));
+
+const hasWaitedTooLong = (error: unknown): boolean =>
+  [LOCK_NOT_AVAILABLE, QUERY_CANCELED].includes(String(member(error, 'code')));
+
+/** The refusal that a failure of the database stands for, else the failure itself. */
+export function refusalOf(error: unknown): unknown {
+  if (hasWaitedTooLong(error) || isWorthAnotherTry(error)) return ledgerBusy();
+  const isSerial =
+    member(error, 'code') === EXCLUSION_VIOLATION && member(error, 'constraint') === 'serial_tracked_once';
+  return isSerial ? serialAlreadyTracked() : error;
+}
+
+/** The same while the command itself is waited for: its twin is under way. */
+export const refusalOfClaim = (error: unknown): ProblemError | null =>
+  hasWaitedTooLong(error) ? keyInUse() : null;

@@ -1,0 +1,57 @@
+import { ProblemError } from '@ecobe/contracts';
+
+const problem = (
+  status: number,
+  code: string,
+  title: string,
+  detail: string,
+  more: object = {},
+): ProblemError => new ProblemError({ status, code, title, detail, ...more });
+
+const RETRY_AFTER_SECONDS = 1;
+
+/** 400 with a pointer into the request. */
+export const invalid = (pointer: string, detail: string, code = 'INVALID_INPUT'): ProblemError =>
+  problem(400, code, 'Invalid input', `${pointer}: ${detail}`, { errors: [{ pointer, detail }] });
+
+/** 404; lots of others are as unknown as those that never were. */
+export const creditNotFound = (creditIds: readonly string[]): ProblemError =>
+  problem(404, 'CREDIT_NOT_FOUND', 'Credit not found', `There is no credit ${creditIds.join(', ')}.`);
+
+/** 409; whose the other lot is stays untold. */
+export const serialAlreadyTracked = (): ProblemError =>
+  problem(
+    409,
+    'SERIAL_ALREADY_TRACKED',
+    'Serial already tracked',
+    'Some of these serial numbers are in the books already.',
+  );
+
+/** 422 */
+export const keyReused = (): ProblemError =>
+  problem(
+    422,
+    'IDEMPOTENCY_KEY_REUSED',
+    'Idempotency key reused',
+    'This Idempotency-Key was used before with another request.',
+  );
+
+/** 409 while a request under the same key is under way for long. */
+export const keyInUse = (): ProblemError =>
+  problem(
+    409,
+    'IDEMPOTENCY_KEY_IN_USE',
+    'Idempotency key in use',
+    'A request under this Idempotency-Key is under way; repeat it for its answer.',
+    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );
+
+/** 503 where others kept the same lots locked for too long; nothing was written. */
+export const ledgerBusy = (): ProblemError =>
+  problem(
+    503,
+    'LEDGER_BUSY',
+    'Ledger busy',
+    'Others are changing the same credits; nothing was written, try again with the same Idempotency-Key.',
+    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );

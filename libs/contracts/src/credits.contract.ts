@@ -1,0 +1,54 @@
+import type { AutoOffsetAnswer } from './credits.offset.answer';
+import type { CreditAnswer, CreditPage, PurchaseAnswer } from './credits.answer';
+import type { BalanceAnswer } from './credits.balance.answer';
+import type { AutoOffsetRequest, CreditsQuery, OrganizationQuery } from './credits.dto';
+import type { PurchaseCreditsRequest } from './credits.purchase.dto';
+import type { RetirementAnswer } from './credits.retirement.answer';
+import type { RetireCreditsRequest } from './credits.retire.dto';
+import { domainEvent, rpc } from './rpc';
+
+/** What a command answered; the same again where it was done before under its idempotency key. */
+export interface Answered<Answer> {
+  answer: Answer;
+  isReplayed: boolean;
+}
+
+/**
+ * Takes a lot into the books. Refusals: 400 INVALID_INPUT; 409 SERIAL_ALREADY_TRACKED, IDEMPOTENCY_KEY_IN_USE; 422
+ * IDEMPOTENCY_KEY_REUSED; 503 LEDGER_BUSY.
+ */
+export const PURCHASE_CREDITS = rpc<PurchaseCreditsRequest, Answered<PurchaseAnswer>>(
+  'credits.purchase-credits',
+);
+
+/**
+ * Retires from lots, all that is asked or nothing. Refusals: 400 INVALID_INPUT, DUPLICATE_CREDIT; 404 CREDIT_NOT_FOUND, also
+ * for lots of others; 409 CREDIT_NOT_RETIRABLE, INSUFFICIENT_CREDITS with each lot and why, IDEMPOTENCY_KEY_IN_USE; 422
+ * IDEMPOTENCY_KEY_REUSED; 503 LEDGER_BUSY.
+ */
+export const RETIRE_CREDITS = rpc<RetireCreditsRequest, Answered<RetirementAnswer>>('credits.retire-credits');
+
+/** Newest first. Refusal: 400 INVALID_INPUT for a cursor of no list. */
+export const LIST_CREDITS = rpc<CreditsQuery, CreditPage>('credits.list-credits');
+
+/** Refusal: 404 CREDIT_NOT_FOUND, also for lots of others. */
+export const READ_CREDIT = rpc<OrganizationQuery & { creditId: string }, CreditAnswer>('credits.read-credit');
+
+/** Figures of one moment; zeros of an organisation without credits and emissions. */
+export const READ_BALANCE = rpc<OrganizationQuery, BalanceAnswer>('credits.read-balance');
+
+/**
+ * Retires exactly what a share of the emissions still needs; repeated, nothing. Refusals: 400 INVALID_INPUT; 409
+ * INSUFFICIENT_CREDITS with the shortfall, IDEMPOTENCY_KEY_IN_USE; 422 IDEMPOTENCY_KEY_REUSED; 503 LEDGER_BUSY.
+ */
+export const AUTO_OFFSET = rpc<AutoOffsetRequest, Answered<AutoOffsetAnswer>>('credits.auto-offset');
+
+/** An entry of the ledger was committed. */
+export interface LedgerPosted {
+  organizationId: string;
+  entryId: string;
+  kind: string;
+}
+
+/** Told at least once for each entry. */
+export const LEDGER_POSTED = domainEvent<LedgerPosted>('credits.ledger-posted');
