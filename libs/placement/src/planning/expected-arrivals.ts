@@ -38,6 +38,7 @@ export function expectedArrivals(past: readonly WorkToPlace[], span: ArrivalSpan
   if (!(totalEnergy > 0)) return [];
   const step = totalEnergy / count;
   const drawn: WeightedWork[] = [];
+  // Other pairs every hour, so that what one draw leaves out does not stay out.
   let untilNext = (step * (0.5 + ((0.618 * firstHour) % 1))) / 1.5;
   for (const [i, { hour }] of coming.entries()) {
     for (const [k, work] of movable.entries()) {

@@ -1,3 +1,4 @@
+import { SLOTS_PER_HOUR } from './slot';
 import type { SlotRun } from './slot';
 
 /** Work of some slots that may run in `[earliest, deadline)`; slots from the epoch. */
@@ -32,10 +33,10 @@ const ROUNDING_KW = 1e-9;
 /** Sums of the same slots in another order differ by this much; such a cost is the same. */
 const ROUNDING = 1e-9;
 
-/** How many slots of an hour work may take. */
+/** How many slots of an hour work may take, by the mean that the hour has room for. */
 export function slotsThatFit({ room, powerKw }: PowerInRoom, hour: number): number {
-  const slots = Math.floor((4 * (room.roomKwAt(hour) + ROUNDING_KW)) / powerKw);
-  return Math.max(0, Math.min(4, slots));
+  const slots = Math.floor((SLOTS_PER_HOUR * (room.roomKwAt(hour) + ROUNDING_KW)) / powerKw);
+  return Math.max(0, Math.min(SLOTS_PER_HOUR, slots));
 }
 
 /** The highest cost that is still as good as `least`. */
