@@ -61,7 +61,7 @@ describe('planWorks, hour after hour', () => {
         fc.constantFrom(0, 0.6, 1.5, 4),
         (works, said, capKw) => {
           const ledger = new RoomLedger(() => capKw);
-          let plans: PlannedWork[] = works.map(() => ({ placement: null, choice: null }));
+          let plans: PlannedWork[] = works.map(() => ({ placement: null, isKept: false }));
           for (const gPerKwh of said) {
             const waiting = works.map((work, i): WaitingWork => {
               const held = plans[i]?.placement ?? null;

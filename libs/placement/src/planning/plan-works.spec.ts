@@ -86,7 +86,7 @@ describe('planWorks', () => {
       { id: 'small', work: small, held: heldAt(1) },
     ];
     const { planned } = planWorks(waiting, outlooks, ledger, { ...TERMS, rounds: 0 });
-    expect(planned.get('small')).toEqual({ placement: heldAt(1), choice: null });
+    expect(planned.get('small')).toEqual({ placement: heldAt(1), isKept: true });
     expect(planned.get('large')?.placement?.runs).toEqual([{ from: FIRST_SLOT + 2, until: FIRST_SLOT + 6 }]);
   });
 
@@ -95,7 +95,7 @@ describe('planWorks', () => {
     ledger.reserve({ ...heldAt(3), powerKw: 1 });
     const waiting = [{ id: 'held', work: workOf(), held: heldAt(3) }, fresh('new')];
     const { planned } = planWorks(waiting, new Map(), ledger, TERMS);
-    expect(planned.get('held')).toEqual({ placement: heldAt(3), choice: null });
+    expect(planned.get('held')).toEqual({ placement: heldAt(3), isKept: true });
     expect(planned.get('new')?.placement).toBeNull();
     expect(ledger.roomKwAt('HOME', FIRST_HOUR + 3)).toBe(0);
   });

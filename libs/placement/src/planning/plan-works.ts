@@ -1,7 +1,7 @@
 import { withRoom } from './outlook';
 import type { RegionOutlook } from './outlook';
 import { placeWork } from './place-work';
-import type { PlacementChoice, PlacementTerms } from './place-work';
+import type { PlacementTerms } from './place-work';
 import type { Placement } from './placement';
 import type { RoomLedger } from './room-ledger';
 import { RoomPrices, roomPrices } from './room-prices';
@@ -29,8 +29,8 @@ export interface BatchTerms extends PlacementTerms {
 export interface PlannedWork {
   /** Null where neither a forecast nor an earlier plan says where it can run. */
   readonly placement: Placement | null;
-  /** Among what it was chosen; null for work that had to keep the plan it had, with its figures of then. */
-  readonly choice: PlacementChoice | null;
+  /** It found no room among the others and kept the plan it had, with its figures of then. */
+  readonly isKept: boolean;
 }
 
 export interface BatchPlan {
@@ -91,14 +91,14 @@ function placeAll(
   for (const one of keeping) {
     if (one.held === null) continue;
     take(ledger, one.held, one.work);
-    planned.set(one.id, { placement: one.held, choice: null });
+    planned.set(one.id, { placement: one.held, isKept: true });
   }
   for (const { id, work } of inTurn) {
     if (planned.has(id)) continue;
-    const choice = placeWork(work, priced, terms);
-    const placement = choice.placements[0] ?? null;
+    // Only the best is kept: of a hundred thousand works all alternatives would take a gigabyte.
+    const placement = placeWork(work, priced, terms).placements[0] ?? null;
     take(ledger, placement, work);
-    planned.set(id, { placement, choice });
+    planned.set(id, { placement, isKept: false });
   }
   return planned;
 }
@@ -115,12 +115,11 @@ function fill(
   terms: PlacementTerms,
 ): void {
   for (const { id, work } of inTurn) {
-    const before = planned.get(id) ?? { placement: null, choice: null };
-    giveBack(ledger, before.placement, work);
-    const choice = placeWork(work, roomy, terms);
-    const placement = choice.placements[0];
-    if (placement !== undefined) planned.set(id, { placement, choice });
-    take(ledger, placement ?? before.placement, work);
+    const before = planned.get(id)?.placement ?? null;
+    giveBack(ledger, before, work);
+    const best = placeWork(work, roomy, terms).placements[0];
+    if (best !== undefined) planned.set(id, { placement: best, isKept: false });
+    take(ledger, best ?? before, work);
   }
 }
 
