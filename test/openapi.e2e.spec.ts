@@ -133,6 +133,7 @@ describe('the documentation', () => {
         'GET /api/v1/workloads/{workloadId}',
         'DELETE /api/v1/workloads/{workloadId}',
         'GET /api/v1/analytics/summary',
+        'GET /api/v1/emissions',
         'POST /api/v1/credits/purchase',
         'POST /api/v1/credits/retire',
         'POST /api/v1/credits/auto-offset',

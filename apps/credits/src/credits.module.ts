@@ -17,16 +17,21 @@ import type { Settings } from '@ecobe/platform';
 import type { DataSource } from 'typeorm';
 import { CreditReaderRepository } from './adapters/credit-reader.repository';
 import { CREDITS_SCHEMA } from './adapters/credits-schema';
+import { EmissionLogRepository } from './adapters/emission-log.repository';
 import { LedgerRepository } from './adapters/ledger.repository';
 import { OutboxEventRepository } from './adapters/outbox-event.repository';
 import { AutoOffsetController } from './features/auto-offset/auto-offset.controller';
 import { AutoOffsetUseCase } from './features/auto-offset/auto-offset.use-case';
 import { ListCreditsController } from './features/list-credits/list-credits.controller';
 import { ListCreditsUseCase } from './features/list-credits/list-credits.use-case';
+import { ListEmissionsController } from './features/list-emissions/list-emissions.controller';
+import { ListEmissionsUseCase } from './features/list-emissions/list-emissions.use-case';
 import { PurchaseCreditsController } from './features/purchase-credits/purchase-credits.controller';
 import { PurchaseCreditsUseCase } from './features/purchase-credits/purchase-credits.use-case';
 import { ReadBalanceController } from './features/read-balance/read-balance.controller';
 import { ReadBalanceUseCase } from './features/read-balance/read-balance.use-case';
+import { RecordEmissionsController } from './features/record-emissions/record-emissions.controller';
+import { RecordEmissionsUseCase } from './features/record-emissions/record-emissions.use-case';
 import { RetireCreditsController } from './features/retire-credits/retire-credits.controller';
 import { RetireCreditsUseCase } from './features/retire-credits/retire-credits.use-case';
 import { TellLedgerProcessor } from './features/tell-ledger/tell-ledger.processor';
@@ -37,6 +42,7 @@ const stores: Provider[] = [
   made(LedgerRepository, [DATA_SOURCE]),
   made(CreditReaderRepository, [DATA_SOURCE]),
   made(OutboxEventRepository, [DATA_SOURCE]),
+  made(EmissionLogRepository, [DATA_SOURCE]),
 ];
 
 const useCases: Provider[] = [
@@ -49,6 +55,8 @@ const useCases: Provider[] = [
   made(RetireCreditsUseCase, [LedgerRepository, CLOCK]),
   made(AutoOffsetUseCase, [LedgerRepository, CLOCK]),
   made(ListCreditsUseCase, [CreditReaderRepository]),
+  made(RecordEmissionsUseCase, [EmissionLogRepository]),
+  made(ListEmissionsUseCase, [EmissionLogRepository]),
   made(ReadBalanceUseCase, [CreditReaderRepository]),
   made(TellLedgerProcessor, [OutboxEventRepository, EventPublisher, LOG]),
 ];
@@ -70,7 +78,7 @@ const useCases: Provider[] = [
   ],
   controllers: [
     ...[PurchaseCreditsController, RetireCreditsController, AutoOffsetController],
-    ...[ListCreditsController, ReadBalanceController],
+    ...[ListCreditsController, ReadBalanceController, RecordEmissionsController, ListEmissionsController],
   ],
   providers: [...stores, ...useCases],
 })

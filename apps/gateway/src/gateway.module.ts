@@ -22,6 +22,7 @@ import { DekesRunsController } from './features/speak-dekes/dekes-runs.controlle
 import { WorkloadsController } from './features/schedule-workloads/workloads.controller';
 import { AutoOffsetController } from './features/keep-credits/auto-offset.controller';
 import { CreditsController } from './features/keep-credits/credits.controller';
+import { ListEmissionsController } from './features/list-emissions/list-emissions.controller';
 import { SummariseSavingsController } from './features/summarise-savings/summarise-savings.controller';
 
 /** Services whose health counts; each one that joins is added here. */
@@ -63,6 +64,7 @@ const checkHealth = {
     SummariseSavingsController,
     AutoOffsetController,
     CreditsController,
+    ListEmissionsController,
   ],
   providers: [checkHealth],
 })

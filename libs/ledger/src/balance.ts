@@ -1,4 +1,5 @@
-import { ceilDivide, floorDivide, gramsOfMicrograms } from './units';
+import { ceilDivide, floorDivide } from './division';
+import { gramsOfMicrograms } from './units';
 
 const BASIS_POINTS_OF_WHOLE = 10_000n;
 

@@ -2,6 +2,8 @@ export { allocate } from './allocation';
 export type { Allocation } from './allocation';
 export { balanceOf, neededForTarget } from './balance';
 export type { Balance } from './balance';
+export { emissionRows } from './emission-rows';
+export type { EmissionRow } from './emission-rows';
 export { jsonAtLeast, jsonAtMost } from './json-number';
 export { HOLDS, LOT_STATUSES, lotStatus, remainingCents } from './lot';
 export type { Hold, Lot, LotStatus } from './lot';
@@ -11,5 +13,13 @@ export { planRetirement } from './retirement';
 export type { RetirementItem, RetirementLine, Unretirable } from './retirement';
 export { parseSerials, serialCount } from './serials';
 export type { SerialRange } from './serials';
-export { AMOUNT_UNITS, GRAMS_PER_TONNE, basisPointsOf, centsOf, gramsOf, hundredthsAsNumber } from './units';
+export {
+  AMOUNT_UNITS,
+  GRAMS_PER_TONNE,
+  basisPointsOf,
+  centsOf,
+  gramsOf,
+  gramsOfMicrograms,
+  hundredthsAsNumber,
+} from './units';
 export type { AmountUnit } from './units';

@@ -1,14 +1,7 @@
 import * as fc from 'fast-check';
 import { jsonAtLeast, jsonAtMost } from './json-number';
-import {
-  basisPointsOf,
-  centsOf,
-  ceilDivide,
-  floorDivide,
-  gramsOf,
-  gramsOfMicrograms,
-  hundredthsAsNumber,
-} from './units';
+import { ceilDivide, floorDivide } from './division';
+import { basisPointsOf, centsOf, gramsOf, gramsOfMicrograms, hundredthsAsNumber } from './units';
 
 const grams = (amount: number, unit: 'g' | 'kg' | 't' = 'g') => {
   const parsed = gramsOf(amount, unit);

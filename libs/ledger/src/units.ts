@@ -1,3 +1,4 @@
+import { ceilDivide } from './division';
 import { wholeProduct } from './exact-decimal';
 
 /** Units in which a caller may give an amount of CO2eq. */
@@ -13,15 +14,6 @@ const LARGEST_AMOUNT_G = 10_000n * 1_000_000n * GRAMS_PER_TONNE;
 const CENTS_PER_USD = 100n;
 /** Hundredths of a percent. */
 const BASIS_POINTS_PER_PERCENT = 100n;
-
-/** `dividend` / `divisor` rounded towards positive infinity; `divisor` is positive. */
-export function ceilDivide(dividend: bigint, divisor: bigint): bigint {
-  const quotient = dividend / divisor;
-  return dividend > quotient * divisor ? quotient + 1n : quotient;
-}
-
-/** `dividend` / `divisor` rounded towards negative infinity; `divisor` is positive. */
-export const floorDivide = (dividend: bigint, divisor: bigint): bigint => -ceilDivide(-dividend, divisor);
 
 /** An amount in grams, or why it is none. */
 export type ParsedAmount =

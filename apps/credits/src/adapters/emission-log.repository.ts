@@ -1,0 +1,78 @@
+import type { EmissionGroup, EmissionsQuery } from '@ecobe/contracts';
+import { MonthlyPartitions } from '@ecobe/persistence';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { EmissionLog, EmissionSums, NewEmissions } from '../ports/emission-log';
+import { ADD_ROWS, CLAIM_REVISION, LOCK_WORKLOAD, TAKE_BACK, sumsSql } from './emission-log.sql';
+
+interface SumsRow {
+  level: number;
+  name: string | null;
+  energy_uwh: string;
+  emissions_ug: string;
+  marginal_ug: string | null;
+  measured_uwh: string;
+  modelled_uwh: string;
+  workload_count: string;
+  restated_count: string;
+}
+
+/** The emission log in PostgreSQL, parted by month. */
+export class EmissionLogRepository implements EmissionLog {
+  private readonly partitions: MonthlyPartitions;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.partitions = new MonthlyPartitions(dataSource, 'credits.emission_log');
+  }
+
+  async record(emissions: NewEmissions): Promise<boolean> {
+    await this.partitions.ensure(emissions.rows.map(({ hourMs }) => hourMs));
+    return this.dataSource.transaction((manager) => add(manager, emissions));
+  }
+
+  async sums(
+    query: EmissionsQuery,
+    groupBy: EmissionGroup,
+    limit: number,
+  ): Promise<{ total: EmissionSums; groups: EmissionSums[] }> {
+    const rows = await this.dataSource.query<SumsRow[]>(sumsSql(groupBy), [
+      ...[query.organizationId, query.from, query.to, query.zone ?? null, query.workloadType ?? null],
+      limit + 1,
+    ]);
+    const total = rows.find(({ level }) => level === 1);
+    if (total === undefined) throw new Error('a sum of nothing is a row too');
+    return { total: sumsOf(total), groups: rows.filter(({ level }) => level === 0).map(sumsOf) };
+  }
+}
+
+async function add(manager: EntityManager, emissions: NewEmissions): Promise<boolean> {
+  const { organizationId, workloadId, revision, rows } = emissions;
+  await manager.query(LOCK_WORKLOAD, [organizationId, workloadId]);
+  const claimed = await manager.query<unknown[]>(CLAIM_REVISION, [
+    ...[organizationId, workloadId, revision],
+    rows.length,
+  ]);
+  if (claimed.length === 0) return false;
+  await manager.query(TAKE_BACK, [organizationId, workloadId]);
+  await manager.query(ADD_ROWS, [
+    ...[organizationId, workloadId, revision, emissions.workloadType, emissions.method],
+    ...[emissions.source, emissions.factorVersion, emissions.quality, emissions.energyQuality],
+    rows.map(({ hourMs }) => new Date(hourMs).toISOString()),
+    rows.map(({ zone }) => zone),
+    rows.map(({ energyUwh }) => String(energyUwh)),
+    rows.map(({ averageUgPerKwh }) => String(averageUgPerKwh)),
+    rows.map(({ marginalUgPerKwh }) => (marginalUgPerKwh === null ? null : String(marginalUgPerKwh))),
+    rows.map(({ emissionsUg }) => String(emissionsUg)),
+  ]);
+  return true;
+}
+
+const sumsOf = (row: SumsRow): EmissionSums => ({
+  group: row.name,
+  energyUwh: BigInt(row.energy_uwh),
+  emissionsUg: BigInt(row.emissions_ug),
+  marginalUg: row.marginal_ug === null ? null : BigInt(row.marginal_ug),
+  measuredUwh: BigInt(row.measured_uwh),
+  modelledUwh: BigInt(row.modelled_uwh),
+  workloadCount: Number(row.workload_count),
+  restatedCount: Number(row.restated_count),
+});

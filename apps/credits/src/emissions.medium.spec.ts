@@ -1,0 +1,178 @@
+import type { EmissionGroup, WorkloadEmissions } from '@ecobe/contracts';
+import { EmissionLogRepository } from './adapters/emission-log.repository';
+import { ListEmissionsUseCase } from './features/list-emissions/list-emissions.use-case';
+import { RecordEmissionsUseCase } from './features/record-emissions/record-emissions.use-case';
+import { openBooks, problemOf } from './ledger.fixture';
+import type { Books } from './ledger.fixture';
+
+jest.setTimeout(60_000);
+
+const hour = (hourAt: string, averageGPerKwh: number, marginalGPerKwh: number | null = null) => ({
+  ...{ hourAt, runMs: 1_000, averageGPerKwh, marginalGPerKwh },
+});
+const workload = (change: Partial<WorkloadEmissions> = {}): WorkloadEmissions => ({
+  ...{
+    organizationId: 'org-1',
+    workloadId: 'w-1',
+    revision: 1,
+    workloadType: 'training',
+    method: 'location-based',
+  },
+  ...{ source: 'spec', factorVersion: '1', quality: 'measured', energyQuality: 'measured' },
+  parts: [
+    { zone: 'FR', energyKwh: 3, hours: [hour('2026-01-31T23:00:00Z', 50), hour('2026-02-01T00:00:00Z', 60)] },
+  ],
+  ...change,
+});
+
+describe('the emission log', () => {
+  let books: Books;
+  let record: RecordEmissionsUseCase;
+  let list: ListEmissionsUseCase;
+  beforeAll(async () => {
+    books = await openBooks();
+    const log = new EmissionLogRepository(books.source);
+    record = new RecordEmissionsUseCase(log);
+    list = new ListEmissionsUseCase(log);
+  });
+  afterAll(() => books.close());
+  const read = (organizationId: string, groupBy: EmissionGroup = 'none', change: object = {}) =>
+    list.execute({
+      organizationId,
+      groupBy,
+      from: '2026-01-01T00:00:00Z',
+      to: '2026-03-01T00:00:00Z',
+      ...change,
+    });
+
+  it('keeps a workload by hour and zone, once, and the sums with it', async () => {
+    expect(await record.execute(workload())).toEqual({ isNew: true, rowCount: 2 });
+    expect(await record.execute(workload())).toEqual({ isNew: false, rowCount: 0 });
+    const { total } = await read('org-1');
+    expect(total).toMatchObject({
+      energyKwh: 3,
+      emissionsCO2: 165,
+      averageGPerKwh: 55,
+      workloadCount: 1,
+      restatedCount: 0,
+    });
+    expect(total).toMatchObject({
+      marginalGPerKwh: null,
+      measuredPercent: 100,
+      modelledPercent: 0,
+      estimatedPercent: 0,
+    });
+    expect(await books.balance('org-1')).toMatchObject({ totalEmissions: 165, netEmissions: 165 });
+  });
+
+  it('takes rows back when newer figures come, and then only', async () => {
+    const organizationId = 'restated';
+    await record.execute(workload({ organizationId }));
+    const parts = [{ zone: 'FR', energyKwh: 3, hours: [hour('2026-01-31T23:00:00Z', 40)] }];
+    expect(await record.execute(workload({ organizationId, revision: 3, parts }))).toMatchObject({
+      isNew: true,
+    });
+    expect(await record.execute(workload({ organizationId, revision: 2 }))).toMatchObject({ isNew: false });
+    const { total, groups } = await read(organizationId, 'month');
+    expect(total).toMatchObject({ energyKwh: 3, emissionsCO2: 120, workloadCount: 1, restatedCount: 1 });
+    expect(groups.map(({ group, emissionsCO2 }) => [group, emissionsCO2])).toEqual([
+      ['2026-01-01T00:00:00Z', 120],
+      ['2026-02-01T00:00:00Z', 0],
+    ]);
+    expect(await books.balance(organizationId)).toMatchObject({ totalEmissions: 120 });
+    await expect(books.source.query('UPDATE credits.emission_log SET emissions_ug = 0')).rejects.toThrow(
+      'refused',
+    );
+    await expect(books.source.query('TRUNCATE credits.emission_log')).rejects.toThrow('refused');
+  });
+
+  it('groups by hour, zone, type and workload, and filters', async () => {
+    const organizationId = 'grouped';
+    const at = '2026-02-10T10:00:00Z';
+    const of = (workloadId: string, zone: string, workloadType: string | null, gPerKwh: number) =>
+      record.execute(
+        workload({
+          ...{
+            organizationId,
+            workloadId,
+            workloadType,
+            energyQuality: zone === 'DE' ? 'modelled' : 'estimated',
+          },
+          parts: [{ zone, energyKwh: 1, hours: [hour(at, gPerKwh, 700)] }],
+        }),
+      );
+    await of('a', 'FR', 'training', 50);
+    await of('b', 'DE', 'inference', 400);
+    await of('c', 'DE', null, 400);
+    const names = async (groupBy: EmissionGroup) =>
+      (await read(organizationId, groupBy)).groups.map(({ group, emissionsCO2 }) => [group, emissionsCO2]);
+    expect(await names('zone')).toEqual([
+      ['DE', 800],
+      ['FR', 50],
+    ]);
+    expect(await names('workloadType')).toEqual([
+      [null, 400],
+      ['inference', 400],
+      ['training', 50],
+    ]);
+    expect(await names('workload')).toEqual([
+      ['a', 50],
+      ['b', 400],
+      ['c', 400],
+    ]);
+    expect(await names('hour')).toEqual([[at, 850]]);
+    expect(await names('none')).toEqual([]);
+    const { total } = await read(organizationId, 'none', { zone: 'DE' });
+    expect(total).toMatchObject({
+      energyKwh: 2,
+      emissionsCO2: 800,
+      marginalGPerKwh: 700,
+      modelledPercent: 100,
+    });
+    expect((await read(organizationId, 'none', { workloadType: 'training' })).total.emissionsCO2).toBe(50);
+    expect(
+      (await read(organizationId, 'none', { from: at, to: '2026-02-10T11:00:00Z' })).total.emissionsCO2,
+    ).toBe(850);
+    expect((await read(organizationId, 'none', { from: '2026-02-10T11:00:00Z' })).total).toMatchObject({
+      ...{ energyKwh: 0, emissionsCO2: 0, averageGPerKwh: null, measuredPercent: null },
+    });
+  });
+
+  it('never shows less than the sum of its micrograms', async () => {
+    const organizationId = 'tiny';
+    for (const workloadId of ['a', 'b', 'c'])
+      await record.execute(
+        workload({
+          organizationId,
+          workloadId,
+          parts: [{ zone: 'FR', energyKwh: 0.0003, hours: [hour('2026-02-01T00:00:00Z', 58)] }],
+        }),
+      );
+    expect((await read(organizationId)).total).toMatchObject({ emissionsCO2: 1, energyKwh: 0.0009 });
+  });
+
+  it('bears the same workload from many at once', async () => {
+    const organizationId = 'crowd';
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => record.execute(workload({ organizationId }))),
+    );
+    expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
+    expect((await read(organizationId)).total).toMatchObject({ emissionsCO2: 165 });
+  });
+
+  it.each([
+    [{ parts: [{ zone: 'XX', energyKwh: 1, hours: [hour('2026-02-01T00:00:00Z', 1)] }] }, '/parts/0/zone'],
+    [
+      { parts: [{ zone: 'FR', energyKwh: 1, hours: [hour('2026-02-01T00:30:00Z', 1)] }] },
+      '/parts/0/hours/0/hourAt',
+    ],
+    [{ parts: [{ zone: 'FR', energyKwh: -1, hours: [hour('2026-02-01T00:00:00Z', 1)] }] }, '/parts'],
+    [{ parts: [{ zone: 'FR', energyKwh: 1, hours: [] }] }, '/parts'],
+  ])('refuses %j', async (change, pointer) => {
+    const problem = await problemOf(record.execute(workload({ organizationId: 'refused', ...change })));
+    expect(problem).toMatchObject({ status: 400, errors: [{ pointer }] });
+    expect(await problemOf(read('refused', 'none', { to: '2026-01-01T00:00:00Z' }))).toMatchObject({
+      code: 'INVERTED_WINDOW',
+    });
+  });
+});

@@ -1,0 +1,50 @@
+import { toIso } from '@ecobe/carbon';
+import type { EmissionFigures, EmissionsAnswer, EmissionsQuery } from '@ecobe/contracts';
+import { gramsOfMicrograms, hundredthsAsNumber, jsonAtLeast } from '@ecobe/ledger';
+import { invalid } from '../../credit/problems';
+import type { EmissionLog, EmissionSums } from '../../ports/emission-log';
+
+const MOST_GROUPS = 1_000;
+const UWH_PER_KWH = 1_000_000_000n;
+const BASIS_POINTS_OF_WHOLE = 10_000n;
+
+/** Emissions of a period, by what the caller wants. */
+export class ListEmissionsUseCase {
+  constructor(private readonly log: EmissionLog) {}
+
+  /** @throws ProblemError 400 `INVERTED_WINDOW` */
+  async execute(query: EmissionsQuery): Promise<EmissionsAnswer> {
+    const [fromMs, toMs] = [Date.parse(query.from), Date.parse(query.to)];
+    if (toMs <= fromMs) throw invalid('?to', 'must be after from', 'INVERTED_WINDOW');
+    const { total, groups } = await this.log.sums(query, query.groupBy, MOST_GROUPS);
+    return {
+      organizationId: query.organizationId,
+      from: toIso(fromMs),
+      to: toIso(toMs),
+      unit: 'g',
+      total: figuresOf(total),
+      groupBy: query.groupBy,
+      groups: groups.slice(0, MOST_GROUPS).map((sums) => ({ group: sums.group, ...figuresOf(sums) })),
+      isCut: groups.length > MOST_GROUPS,
+    };
+  }
+}
+
+function figuresOf(sums: EmissionSums): EmissionFigures {
+  const { energyUwh, emissionsUg, marginalUg, measuredUwh, modelledUwh } = sums;
+  const percentOf = (part: bigint) =>
+    energyUwh > 0n ? hundredthsAsNumber((part * BASIS_POINTS_OF_WHOLE) / energyUwh) : null;
+  /** 1 ug/uWh is 1,000 g/kWh. */
+  const meanOf = (ug: bigint) => (energyUwh > 0n ? Number(ug * 1_000n) / Number(energyUwh) : null);
+  return {
+    energyKwh: Number(energyUwh) / Number(UWH_PER_KWH),
+    emissionsCO2: jsonAtLeast(gramsOfMicrograms(emissionsUg)),
+    averageGPerKwh: meanOf(emissionsUg),
+    marginalGPerKwh: marginalUg === null ? null : meanOf(marginalUg),
+    measuredPercent: percentOf(measuredUwh),
+    modelledPercent: percentOf(modelledUwh),
+    estimatedPercent: percentOf(energyUwh - measuredUwh - modelledUwh),
+    workloadCount: sums.workloadCount,
+    restatedCount: sums.restatedCount,
+  };
+}

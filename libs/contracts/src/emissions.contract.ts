@@ -1,0 +1,50 @@
+import type { Quality } from '@ecobe/carbon';
+import type { EmissionsAnswer } from './emissions.answer';
+import type { EmissionsQuery } from './emissions.dto';
+import { rpc } from './rpc';
+
+/** How well energy is known: read from a meter, calculated from a model of the work, or guessed from its plan. */
+type EnergyQuality = 'measured' | 'modelled' | 'estimated';
+
+/** An hour in which a part of the work ran. */
+export interface EmittedHour {
+  /** Start of the hour, ISO 8601. */
+  hourAt: string;
+  /** Milliseconds of it in which the work ran. */
+  runMs: number;
+  averageGPerKwh: number;
+  marginalGPerKwh: number | null;
+}
+
+/** What a workload emitted, or what it did according to newer figures: then with a higher revision. */
+export interface WorkloadEmissions {
+  organizationId: string;
+  workloadId: string;
+  /** 1 for the first settlement. */
+  revision: number;
+  workloadType: string | null;
+  /** How intensity was attributed, e.g. `location-based`. */
+  method: string;
+  /** Whose intensities these are. */
+  source: string;
+  /** Which edition of them. */
+  factorVersion: string;
+  quality: Quality;
+  energyQuality: EnergyQuality;
+  /** Of the work with its cooling, and of what was moved for it, by zone. */
+  parts: { zone: string; energyKwh: number; hours: EmittedHour[] }[];
+}
+
+export interface EmissionsRecorded {
+  /** False where this revision, or a newer one, was there already. */
+  isNew: boolean;
+  rowCount: number;
+}
+
+/**
+ * Takes a settled workload into the emission log, once for each revision, whoever repeats it. Refusal: 400 INVALID_INPUT.
+ */
+export const RECORD_EMISSIONS = rpc<WorkloadEmissions, EmissionsRecorded>('credits.record-emissions');
+
+/** Refusal: 400 INVERTED_WINDOW. */
+export const LIST_EMISSIONS = rpc<EmissionsQuery, EmissionsAnswer>('credits.list-emissions');
