@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { ecobe } from './support/ecobe-command';
 import { startSuite } from './support/suite';
 import type { TestSuite } from './support/suite';
 
@@ -14,7 +13,6 @@ const CLOCK = '2021-11-15T12:00:00Z';
 const HOUR_MS = 3_600_000;
 const FIRST_MS = Date.parse('2021-10-10T00:00:00Z');
 const HOURS = 60 * 24;
-const cli = path.resolve(__dirname, '../dist/apps/cli/src/main.js');
 
 /** Intensity and generation of a made-up grid: 300 g by night, 200 g by day, and 9 g more each day. */
 const lifecycleAt = (atMs: number): number =>
@@ -51,16 +49,8 @@ describe('history import on a running suite that lives in the past', () => {
     const answer = await fetch(`${suite.url}/api/v1/${url}`);
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };
-  const ecobe = async (...args: string[]) => {
-    const env = { ...process.env, DATABASE_URL: suite.databaseUrl, REDIS_URL: suite.redis.url };
-    const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
-    const [code] = (await once(child, 'close')) as [number];
-    return { code, output };
-  };
   const importFile = (name: string, zone = 'DE') =>
-    ecobe('import', '--zone', zone, '--file', path.join(folder, name));
+    ecobe(suite, 'import', '--zone', zone, '--file', path.join(folder, name));
   const untilReal = async (url: string): Promise<Answer> => {
     for (let attempt = 0; attempt < 100; attempt += 1) {
       const answer = await get(url);
@@ -140,11 +130,11 @@ describe('history import on a running suite that lives in the past', () => {
   it('draws the forecast in the terminal and as a file', async () => {
     await untilReal('forecasts/DE');
     const svg = path.join(folder, 'de.svg');
-    const drawn = await ecobe('forecast', 'DE', '--plot', '--svg', svg, '--url', suite.url);
+    const drawn = await ecobe(suite, 'forecast', 'DE', '--plot', '--svg', svg, '--url', suite.url);
     expect(drawn.code).toBe(0);
     expect(drawn.output).toContain('DE  gCO2eq/kWh (lifecycle, average)');
     expect(drawn.output).toMatch(/DE, forecast by .+ from history-import, issued 2021-11-15/);
     expect(await readFile(svg, 'utf8')).toMatch(/^<svg [^]*<path d="M[^]*<\/svg>\n$/);
-    expect((await ecobe('forecast', 'XX', '--url', suite.url)).code).toBe(1);
+    expect((await ecobe(suite, 'forecast', 'XX', '--url', suite.url)).code).toBe(1);
   });
 });

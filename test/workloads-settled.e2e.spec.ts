@@ -1,25 +1,66 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { HOUR_MS, toIso } from '@ecobe/carbon';
 import type {
-  HistoryResponse,
+  BatchAnswer,
+  DekesWorkloadPage,
   SummaryAnswer,
   WorkloadAnswer,
   WorkloadPage,
   WorkloadsAccepted,
 } from '@ecobe/contracts';
+import { DekesStandin } from './support/dekes-standin/dekes-standin';
+import { ecobe } from './support/ecobe-command';
 import { eventually } from './support/grid-api';
 import { startSuite } from './support/suite';
 import type { TestSuite } from './support/suite';
 
 jest.setTimeout(300_000);
 
-const CLOCK_MS = Date.UTC(2026, 2, 1, 12, 20);
+const CLOCK_MS = Date.UTC(2021, 10, 15, 12, 20);
 /** Ten minutes a second: a day takes two and a half minutes. */
 const SPEED = 600;
-const WORKLOADS = 40;
+const WORKLOADS = 200;
 const ENERGY_KWH = 1.5;
+const QUERIES = 50;
+const KEY = 'dekes-key-of-the-spec';
+const SECRET = 'a secret of the spec, long enough';
+
+/** A made-up grid: mean and daily swing, gCO2eq/kWh, and the UTC hour at which a zone is cleanest. */
+const ZONES = { PL: [700, 60, 3], DE: [400, 150, 13], FR: [60, 20, 15] } as const;
+const HISTORY_FROM_MS = Date.UTC(2021, 9, 10);
+const HISTORY_HOURS = 40 * 24;
+
+/** What was observed of the hour that starts then: the truth that the imported files tell and this spec counts with. */
+function observed(zone: string, atMs: number): number {
+  const [mean, swing, cleanestHour] = ZONES[zone as keyof typeof ZONES];
+  const hour = new Date(atMs).getUTCHours();
+  const day = Math.floor(atMs / (24 * HOUR_MS));
+  const course = mean - swing * Math.cos(((hour - cleanestHour) / 12) * Math.PI) + 7 * (day % 5);
+  return Math.round(100 * course) / 100;
+}
+
+const historyOf = (zone: string): string =>
+  [
+    'datetime_utc,carbon_intensity_lifecycle,carbon_intensity_direct',
+    ...Array.from({ length: HISTORY_HOURS }, (_, hour) => {
+      const atMs = HISTORY_FROM_MS + hour * HOUR_MS;
+      return `${toIso(atMs)},${observed(zone, atMs)},${observed(zone, atMs) - 20}`;
+    }),
+  ].join('\n');
+
+/** Mean of the observed hours that a span touches, each by how much of it is touched. */
+function observedMean(zone: string, startMs: number, endMs: number): number {
+  let sum = 0;
+  for (let atMs = Math.floor(startMs / HOUR_MS) * HOUR_MS; atMs < endMs; atMs += HOUR_MS) {
+    sum += observed(zone, atMs) * (Math.min(endMs, atMs + HOUR_MS) - Math.max(startMs, atMs));
+  }
+  return sum / (endMs - startMs);
+}
 
 interface Told {
   workloadId: string;
@@ -32,6 +73,8 @@ describe('a day of workloads, ten minutes a second', () => {
   let suite: TestSuite;
   let runner: Server;
   let hook: string;
+  let dekes: DekesStandin;
+  let dekesUrl: string;
   const told: Told[] = [];
   beforeAll(async () => {
     runner = createServer((request, response) => {
@@ -44,26 +87,43 @@ describe('a day of workloads, ten minutes a second', () => {
     });
     await new Promise<void>((resolve) => runner.listen(0, '127.0.0.1', resolve));
     hook = `http://127.0.0.1:${(runner.address() as AddressInfo).port}/`;
+    dekes = new DekesStandin({ apiKey: KEY, webhookSecret: 'event-key', callbackSecret: SECRET });
+    dekesUrl = await dekes.start();
     suite = await startSuite({
       env: {
-        ...{ ECOBE_SIMULATION: 'only', ECOBE_TRAINING: 'off', ECOBE_CLOCK: toIso(CLOCK_MS) },
+        ...{ ECOBE_SIMULATION: 'off', ECOBE_TRAINING: 'off', ECOBE_CLOCK: toIso(CLOCK_MS) },
         ...{ ECOBE_CLOCK_SPEED: String(SPEED), ECOBE_CLOCK_STARTED_AT_MS: String(Date.now()) },
-        ...{ ECOBE_WEBHOOK_ALLOW_PRIVATE: 'true', ECOBE_WEBHOOK_SECRET: 'a secret of the spec, long enough' },
+        ...{ ECOBE_WEBHOOK_ALLOW_PRIVATE: 'true', ECOBE_WEBHOOK_SECRET: SECRET },
+        ...{ DEKES_API_URL: dekesUrl, DEKES_API_KEY: KEY, DEKES_WEBHOOK_SECRET: 'event-key' },
       },
     });
+    dekes.completeAt(suite.url);
+    const folder = await mkdtemp(path.join(tmpdir(), 'ecobe-day-'));
+    for (const zone of Object.keys(ZONES)) {
+      const file = path.join(folder, `${zone}.csv`);
+      await writeFile(file, historyOf(zone));
+      const imported = await ecobe(suite, 'import', '--zone', zone, '--file', file);
+      expect(imported).toEqual({
+        code: 0,
+        output: expect.stringContaining('carbon intensity 1,920') as string,
+      });
+    }
+    await rm(folder, { recursive: true });
   });
   afterAll(async () => {
     await suite.stop();
+    await dekes.stop();
     runner.closeAllConnections();
     runner.close();
   });
 
+  const bearer = { authorization: `Bearer ${KEY}` };
   const get = async <Answer>(path: string) =>
-    (await (await fetch(`${suite.url}/api/v1${path}`)).json()) as Answer;
+    (await (await fetch(`${suite.url}/api/v1${path}`, { headers: bearer })).json()) as Answer;
   const send = (path: string, body: object) =>
     fetch(`${suite.url}/api/v1${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...bearer },
       body: JSON.stringify(body),
     });
   const isPlaceable = async (deadline: string) => {
@@ -76,23 +136,6 @@ describe('a day of workloads, ten minutes a second', () => {
     };
     return (await send('/placements', request)).status === 200;
   };
-  /** Mean of the observed hours that a span touches, each by how much of it is touched. */
-  const observedMean = async (zone: string, startMs: number, endMs: number) => {
-    const [from, to] = [Math.floor(startMs / HOUR_MS) * HOUR_MS, Math.ceil(endMs / HOUR_MS) * HOUR_MS];
-    const query = `start=${toIso(from)}&end=${toIso(to)}&granularity=hourly`;
-    const { points } = await get<HistoryResponse>(`/zones/${zone}/carbon-intensity/history?${query}`);
-    const parts = points.map(({ validAt, carbonIntensity }) => {
-      const atMs = Date.parse(validAt);
-      return {
-        ms: Math.min(endMs, atMs + HOUR_MS) - Math.max(startMs, atMs),
-        carbonIntensity: Number(carbonIntensity),
-      };
-    });
-    const totalMs = parts.reduce((sum, { ms }) => sum + ms, 0);
-    expect(totalMs).toBe(endMs - startMs);
-    return parts.reduce((sum, { ms, carbonIntensity }) => sum + ms * carbonIntensity, 0) / totalMs;
-  };
-
   it('ends with settled figures that the raw observations give again', async () => {
     const startedMs = Date.now();
     const nowMs = () => CLOCK_MS + (Date.now() - startedMs) * SPEED;
@@ -104,6 +147,16 @@ describe('a day of workloads, ten minutes a second', () => {
     }));
     const accepted = (await (await send('/workloads', { workloads })).json()) as WorkloadsAccepted;
     expect(accepted.workloads).toHaveLength(WORKLOADS);
+
+    const queries = Array.from({ length: QUERIES }, (_, n) => ({
+      ...{ id: `q-${n}`, query: 'leads', estimatedResults: 100 + n * 20 },
+    }));
+    const batch = { queries, regions: ['PL', 'DE', 'FR'], lookAheadHours: 6 };
+    const scheduled = await send('/dekes/schedule', { ...batch, callbackUrl: `${dekesUrl}/hooks/queries` });
+    expect([scheduled.status, ((await scheduled.json()) as BatchAnswer).queries.length]).toEqual([
+      202,
+      QUERIES,
+    ]);
 
     await eventually(
       () => Promise.resolve(new Set(told.map(({ workloadId }) => workloadId)).size),
@@ -129,16 +182,16 @@ describe('a day of workloads, ten minutes a second', () => {
       if (settlement === null || baseline === null || plan?.placed == null)
         throw new Error(`${workloadId} is not settled`);
       const energyKwh = workloadId === silent?.workloadId ? 2 : ENERGY_KWH;
-      const homeMean = await observedMean('PL', Date.parse(baseline.startAt), Date.parse(baseline.endAt));
+      const homeMean = observedMean('PL', Date.parse(baseline.startAt), Date.parse(baseline.endAt));
       let [workG, hours] = [0, 0];
       for (const { startAt, endAt } of plan.placed.slots) {
         const spanHours = (Date.parse(endAt) - Date.parse(startAt)) / HOUR_MS;
-        workG += spanHours * (await observedMean(plan.placed.zone, Date.parse(startAt), Date.parse(endAt)));
+        workG += spanHours * observedMean(plan.placed.zone, Date.parse(startAt), Date.parse(endAt));
         hours += spanHours;
       }
       const expectedG = energyKwh * homeMean - energyKwh * (workG / hours);
       expect(settlement.avoidedCO2).toBeCloseTo(expectedG, 3);
-      expect(settlement).toMatchObject({ energyKwh, quality: 'simulated' });
+      expect(settlement).toMatchObject({ energyKwh, quality: 'measured', source: 'history-import' });
       avoidedG += settlement.avoidedCO2;
     }
     const period = `from=${toIso(CLOCK_MS - HOUR_MS)}&to=${toIso(CLOCK_MS + 48 * HOUR_MS)}`;
@@ -146,5 +199,13 @@ describe('a day of workloads, ten minutes a second', () => {
     expect(totalCarbonSaved.settled.count).toBe(WORKLOADS);
     expect(totalCarbonSaved.settled.avoidedCO2).toBeCloseTo(avoidedG, 3);
     expect(avoidedG).toBeGreaterThan(0);
+
+    await eventually(
+      () => get<DekesWorkloadPage>('/dekes/workloads?limit=200'),
+      ({ items }) => items.length === QUERIES && items.every(({ settlement }) => settlement !== null),
+      120_000,
+    );
+    expect(new Set(dekes.seen.dispatched.map(({ webhookId }) => webhookId)).size).toBe(QUERIES);
+    expect(dekes.seen.reports).toHaveLength(QUERIES);
   });
 });
