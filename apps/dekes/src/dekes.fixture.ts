@@ -113,6 +113,11 @@ export class StoreOfSpec implements WorkloadStore, BatchStore {
     return Promise.resolve(true);
   }
 
+  keepPlan(id: string, reason: string): Promise<void> {
+    this.change(id, { lastError: reason });
+    return Promise.resolve();
+  }
+
   private change(id: string, changes: Partial<StoredWorkload>): void {
     const index = this.workloads.findIndex((one) => one.id === id);
     const found = this.workloads[index];

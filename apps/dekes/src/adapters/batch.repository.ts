@@ -84,7 +84,7 @@ export class BatchRepository implements BatchStore {
   async replan(id: string, planNumber: number, placement: RunPlacement): Promise<boolean> {
     const [, count] = await this.dataSource.query<[unknown[], number]>(
       `UPDATE dekes.dekes_workload SET plan_number = $2, region = $3, zone = $4, start_at = $5, end_at = $6,
-         expected_g = $7, quality_tier = $8
+         expected_g = $7, quality_tier = $8, last_error = NULL
        WHERE id = $1 AND status = 'planned' AND attempts = 0 AND plan_number = $2 - 1`,
       [
         ...[id, planNumber, placement.region, placement.zone, new Date(placement.startMs)],
@@ -92,5 +92,12 @@ export class BatchRepository implements BatchStore {
       ],
     );
     return count > 0;
+  }
+
+  async keepPlan(id: string, reason: string): Promise<void> {
+    await this.dataSource.query(
+      "UPDATE dekes.dekes_workload SET last_error = $2 WHERE id = $1 AND status = 'planned' AND attempts = 0",
+      [id, reason],
+    );
   }
 }

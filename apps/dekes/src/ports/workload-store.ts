@@ -53,6 +53,8 @@ export interface BatchStore {
   waiting(): Promise<StoredWorkload[]>;
   /** Takes a new plan unless its time came meanwhile; false then. */
   replan(id: string, planNumber: number, placement: RunPlacement): Promise<boolean>;
+  /** Says why a run was not planned anew; its plan stands. */
+  keepPlan(id: string, reason: string): Promise<void>;
 }
 
 /** Something that DEKES is to be told, once. */

@@ -47,7 +47,8 @@ export class RunRoundProcessor implements OnApplicationBootstrap {
   }
 
   private async replan(): Promise<void> {
-    const moved = await this.replanBatches.execute();
+    const { moved, stuck } = await this.replanBatches.execute();
+    if (stuck.length > 0) this.log.warn({ stuck }, 'DEKES runs could not be planned anew; their plans stand');
     if (moved.length > 0) this.log.info({ moved: moved.length }, 'DEKES runs planned anew');
     await queueStarts(this.queues, moved, this.clock.nowMs(), this.settings.ECOBE_CLOCK_SPEED);
   }

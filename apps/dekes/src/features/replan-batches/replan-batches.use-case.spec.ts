@@ -48,14 +48,14 @@ describe('a batch that waits', () => {
 
   it('stays as planned while nothing better comes', async () => {
     const { replan, store } = await scheduled([200, 200, 20, 200], 8);
-    expect(await replan.execute()).toEqual([]);
+    expect(await replan.execute()).toEqual({ moved: [], stuck: [] });
     expect(store.workloads.every(({ planNumber }) => planNumber === 1)).toBe(true);
   });
 
   it('moves to the hour that has become cleaner, and keeps its baseline', async () => {
     const { replan, store, known, batch } = await scheduled([200, 200, 20, 200], 8);
     known.expects('FR', hours(200, 200, 200, 200, 200, 10, 200));
-    const moved = await replan.execute();
+    const { moved } = await replan.execute();
     expect(moved.map(({ planNumber }) => planNumber)).toEqual(Array(8).fill(2));
     for (const { startMs } of moved) expect(new Date(startMs).getUTCHours()).toBe(17);
     const { queries } = await new ReadBatchUseCase(store).execute(batch.batchId);
@@ -64,15 +64,33 @@ describe('a batch that waits', () => {
     );
   });
 
+  it('moves although one of its queries can be planned by nobody, which keeps its plan and says why', async () => {
+    const { replan, store, known } = await scheduled([200, 200, 20, 200], 4);
+    const [poison] = store.workloads;
+    if (poison?.run == null) throw new Error('nothing waits');
+    for (const regions of [[], ['Atlantis']]) {
+      store.workloads[0] = { ...poison, run: { ...poison.run, regions } };
+      const cleanest = regions.length === 0 ? [200, 200, 200, 200, 200, 10, 200] : [200, 200, 200, 5, 200];
+      known.expects('FR', hours(...cleanest));
+      const { moved, stuck } = await replan.execute();
+      expect(moved.map(({ id }) => id)).toEqual(store.workloads.slice(1).map(({ id }) => id));
+      expect(stuck.map(({ id }) => id)).toEqual([poison.id]);
+      expect(store.workloads[0]).toMatchObject({
+        placement: poison.placement,
+        lastError: expect.stringMatching(/^could not be planned anew: ./) as string,
+      });
+    }
+  });
+
   it('stays where it is when its time has come, and when nothing is known any more', async () => {
     const { replan, clock, known, store } = await scheduled([200, 200, 20, 200], 4);
     known.expects('FR', hours(200, 200, 200, 200, 200, 10, 200));
     clock.ms = NOW_MS + 3 * HOUR_MS;
-    expect(await replan.execute()).toEqual([]);
+    expect(await replan.execute()).toEqual({ moved: [], stuck: [] });
     clock.ms = NOW_MS;
     known.forgets('FR');
     known.forgets('DE');
-    expect(await replan.execute()).toEqual([]);
+    expect(await replan.execute()).toEqual({ moved: [], stuck: [] });
     expect(store.workloads).toHaveLength(4);
   });
 

@@ -18,6 +18,17 @@ export interface MovedRun {
   readonly startMs: number;
 }
 
+/** A run that could not be looked at, and why; the plan that stands is kept. */
+export interface StuckRun {
+  readonly id: string;
+  readonly reason: string;
+}
+
+export interface ReplanRound {
+  readonly moved: readonly MovedRun[];
+  readonly stuck: readonly StuckRun[];
+}
+
 /** A new plan must promise this much less to replace the old one: rounding must not move anything. */
 const LEAST_GAIN = 1e-6;
 
@@ -30,21 +41,45 @@ export class ReplanBatchesUseCase {
     private readonly policy: DekesPolicy,
   ) {}
 
-  async execute(): Promise<MovedRun[]> {
+  async execute(): Promise<ReplanRound> {
     const nowMs = this.clock.nowMs();
     const room = emptyRoom();
     const moved: MovedRun[] = [];
+    const stuck: StuckRun[] = [];
     const candidates = this.candidatesAt(nowMs);
     for (const workload of await this.batches.waiting()) {
-      const { placement, run } = workload;
+      const { id, placement, run } = workload;
       if (placement === null || run === null || placement.startMs <= nowMs) continue;
-      const better = this.betterPlan(workload, placement, candidates, nowMs, room);
+      const better = this.plannedAnew(workload, placement, candidates, nowMs, room);
+      if (better instanceof Error) {
+        stuck.push({ id, reason: better.message });
+        await this.batches.keepPlan(id, `could not be planned anew: ${better.message}`);
+        continue;
+      }
       const planNumber = workload.planNumber + 1;
-      const isMoved = better !== null && (await this.batches.replan(workload.id, planNumber, better));
-      if (better !== null && isMoved) moved.push({ id: workload.id, planNumber, startMs: better.startMs });
-      occupy(room, better ?? placement, run);
+      const isMoved = better !== null && (await this.batches.replan(id, planNumber, better));
+      if (better !== null && isMoved) moved.push({ id, planNumber, startMs: better.startMs });
     }
-    return moved;
+    return { moved, stuck };
+  }
+
+  /** One run that nobody can plan must not keep the others where they are: its fault is returned. */
+  private plannedAnew(
+    workload: StoredWorkload,
+    standing: RunPlacement,
+    candidatesOfRun: (run: RunFacts) => Candidates,
+    nowMs: number,
+    room: RoomLedger,
+  ): RunPlacement | null | Error {
+    const { run } = workload;
+    if (run === null) return null;
+    try {
+      const better = this.betterPlan(workload, standing, candidatesOfRun(run), nowMs, room);
+      occupy(room, better ?? standing, run);
+      return better;
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
   }
 
   /** Looks regions up once for all runs that have the same, and about the same length. */
@@ -65,12 +100,11 @@ export class ReplanBatchesUseCase {
   private betterPlan(
     { run, createdMs }: StoredWorkload,
     standing: RunPlacement,
-    candidatesOfRun: (run: RunFacts) => Candidates,
+    candidates: Candidates,
     nowMs: number,
     room: RoomLedger,
   ): RunPlacement | null {
     if (run === null) return null;
-    const candidates = candidatesOfRun(run);
     const work = { ...run, assumptions: [] };
     const { latestStartMs } = standing;
     const terms = { nowMs, arrivalMs: createdMs, minGainPercent: this.policy.minGainPercent, room };
@@ -87,7 +121,7 @@ export class ReplanBatchesUseCase {
       return isBetter ? placement : null;
     } catch (error) {
       // Nothing is known of any region for a while: the plan that stands is the best there is.
-      if (error instanceof ProblemError) return null;
+      if (error instanceof ProblemError && error.problem.code === 'NO_ELIGIBLE_REGION') return null;
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { DAY_MS, toIso } from '@ecobe/carbon';
 import type { Clock, Interval } from '@ecobe/carbon';
+import { ProblemError } from '@ecobe/contracts';
 import type { DekesPolicy } from '../../dekes.config';
 import type { StoredWorkload } from '../../ports/dekes-workload';
 import type { ObservedHours, ObservedReader } from '../../ports/observed-reader';
@@ -12,6 +13,7 @@ import type { ObservedMeans, RunSpans, SpanInZone } from './settle-run';
 /** Observations are corrected for about a week. */
 const REVISED_FOR_MS = 8 * DAY_MS;
 const PAGE = 200;
+const SERVER_FAULT = 500;
 
 export interface SettleRound {
   readonly settled: number;
@@ -34,11 +36,29 @@ export class SettleRunsUseCase {
     for (let after: string | null = null; ;) {
       const page: RunToSettle[] = await this.runs.toSettle(nowMs, nowMs - REVISED_FOR_MS, after, PAGE);
       for (const one of page) {
-        const done = await this.settle(one, nowMs, known);
+        const done = await this.settleAlone(one, nowMs, known);
         if (done !== 'same') round[done] += 1;
       }
       after = page.at(-1)?.workload.id ?? null;
       if (page.length < PAGE) return round;
+    }
+  }
+
+  /** One run that cannot be settled must not keep the others from it. @throws ProblemError 5xx: ingestion is away */
+  private async settleAlone(
+    run: RunToSettle,
+    nowMs: number,
+    known: Map<string, Promise<ObservedHours | null>>,
+  ): Promise<'settled' | 'unsettled' | 'same'> {
+    try {
+      return await this.settle(run, nowMs, known);
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.status >= SERVER_FAULT) throw error;
+      await this.runs.unsettled(
+        run.workload.id,
+        `could not be settled: ${error instanceof Error ? error.message : ''}`,
+      );
+      return 'unsettled';
     }
   }
 

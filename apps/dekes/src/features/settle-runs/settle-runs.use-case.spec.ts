@@ -1,0 +1,101 @@
+import { HOUR_MS, MINUTE_MS } from '@ecobe/carbon';
+import { ProblemError } from '@ecobe/contracts';
+import { NOW_MS, POLICY, StoreOfSpec, clockAt, grid } from '../../dekes.fixture';
+import type { StoredWorkload } from '../../ports/dekes-workload';
+import type { ObservedReader } from '../../ports/observed-reader';
+import type { Settlement } from '../../ports/settlement';
+import type { SettlementStore } from '../../ports/settlement-store';
+import type { OutgoingMessage } from '../../ports/workload-store';
+import { OptimizeQueryUseCase } from '../optimize-query/optimize-query.use-case';
+import { SettleRunsUseCase } from './settle-runs.use-case';
+
+/** So many completed queries of DEKES that ran in FR instead of DE. */
+async function completed(count: number): Promise<StoredWorkload[]> {
+  const store = new StoreOfSpec();
+  const known = grid().knows('DE', 300).knows('FR', 30);
+  const optimize = new OptimizeQueryUseCase(known, store, clockAt(), POLICY);
+  for (let n = 0; n < count; n++)
+    await optimize.execute({
+      query: { id: `q${n}`, query: 'x', estimatedResults: 500 },
+      regions: ['DE', 'FR'],
+    });
+  return store.workloads.map((workload) => ({
+    ...workload,
+    status: 'completed',
+    ...{ executionRegion: 'FR', runMinutes: 10, runStatus: 'success', completedMs: NOW_MS + 10 * MINUTE_MS },
+  }));
+}
+
+/** Runs that are over, in memory, with all that was settled and told of them. */
+class SettlementsOfSpec implements SettlementStore {
+  readonly settled: Settlement[] = [];
+  readonly told: OutgoingMessage[] = [];
+  readonly reasons = new Map<string, string>();
+
+  constructor(readonly workloads: StoredWorkload[]) {}
+
+  toSettle(_nowMs: number, _changedSinceMs: number, after: string | null) {
+    return Promise.resolve(
+      after === null
+        ? this.workloads.map((workload) => ({ workload, earlier: this.newest(workload.id) }))
+        : [],
+    );
+  }
+
+  settle(settlement: Settlement, messages: readonly OutgoingMessage[]): Promise<void> {
+    this.settled.push(settlement);
+    this.told.push(...messages);
+    return Promise.resolve();
+  }
+
+  unsettled(id: string, reason: string): Promise<void> {
+    this.reasons.set(id, reason);
+    return Promise.resolve();
+  }
+
+  settlementsOf(): Promise<Map<string, Settlement>> {
+    return Promise.resolve(new Map());
+  }
+
+  private newest(id: string): Settlement | null {
+    return this.settled.findLast(({ workloadId }) => workloadId === id) ?? null;
+  }
+}
+
+const observing = (values: Record<string, number>): ObservedReader => ({
+  read: (zone, { startMs }) =>
+    Promise.resolve({ startMs, gPerKwh: Array<number>(24).fill(values[zone] ?? NaN), quality: 'measured' }),
+});
+const settling = (store: SettlementStore, observed: ObservedReader) =>
+  new SettleRunsUseCase(store, observed, clockAt(NOW_MS + 2 * HOUR_MS), POLICY);
+
+describe('a round of settling', () => {
+  it('settles the others although one run is refused, and says why of that one', async () => {
+    const store = new SettlementsOfSpec(await completed(3));
+    const [first] = store.workloads;
+    if (first === undefined) throw new Error('nothing ran');
+    store.workloads[0] = { ...first, completedMs: Date.UTC(1990, 0) };
+    const refuses: ObservedReader = {
+      read: (zone, span) => {
+        if (span.startMs < Date.UTC(2000, 0))
+          throw new ProblemError({ status: 400, code: 'SPAN_TOO_LONG', title: 'No', detail: 'too long ago' });
+        return observing({ DE: 300, FR: 30 }).read(zone, span);
+      },
+    };
+    expect(await settling(store, refuses).execute()).toEqual({ settled: 2, unsettled: 1 });
+    expect([...store.reasons]).toEqual([[first.id, 'could not be settled: too long ago']]);
+  });
+
+  it('ends where ingestion is away: that is no fault of a run', async () => {
+    const store = new SettlementsOfSpec(await completed(1));
+    const away = new ProblemError({
+      status: 503,
+      code: 'SERVICE_UNAVAILABLE',
+      title: 'Away',
+      detail: 'away',
+    });
+    const execute = () => settling(store, { read: () => Promise.reject(away) }).execute();
+    await expect(execute()).rejects.toBe(away);
+    expect(store.reasons.size).toBe(0);
+  });
+});
