@@ -152,6 +152,8 @@ describe('workloads from acceptance to settlement', () => {
       avoidedCO2: 0,
     });
     const report = { energyKwh: 4, startedAt: hoursFromNow(0), endedAt: hoursFromNow(1) };
+    for (const never of [{ startedAt: hoursFromNow(-1) }, { endedAt: hoursFromNow(6) }])
+      expect(await codeOf(desk.change.complete(id ?? '', { ...report, ...never }))).toBe('IMPOSSIBLE_RUN');
     await desk.change.complete(id ?? '', report);
     await desk.settle.settle('recent');
     expect(await desk.one(id)).toMatchObject({

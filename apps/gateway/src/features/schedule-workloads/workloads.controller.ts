@@ -88,7 +88,7 @@ export class WorkloadsController {
   @ApiOperation({
     summary: 'Report the end of a workload with the energy that it really used, kWh',
     description:
-      'Refusals: 400 `INVALID_INPUT`, `INVERTED_WINDOW`; 404 `WORKLOAD_NOT_FOUND`; 409 `NOT_DISPATCHED`, ' +
+      'Refusals: 400 `INVALID_INPUT`, `INVERTED_WINDOW`, `IMPOSSIBLE_RUN`; 404 `WORKLOAD_NOT_FOUND`; 409 `NOT_DISPATCHED`, ' +
       '`ALREADY_COMPLETED` with other figures.',
   })
   @ApiOkResponse({ type: WorkloadAnswer })

@@ -1,4 +1,4 @@
-import { DAY_MS, toIso } from '@ecobe/carbon';
+import { DAY_MS, MINUTE_MS, toIso } from '@ecobe/carbon';
 import type { Clock, Interval } from '@ecobe/carbon';
 import { ProblemError } from '@ecobe/contracts';
 import type { CompleteWorkloadRequest, WorkloadAnswer } from '@ecobe/contracts';
@@ -8,6 +8,8 @@ import type { WorkloadReader } from '../../ports/workload-reader';
 import { workloadNotFound } from '../read-workloads/read-workloads.use-case';
 
 const LONGEST_RUN_MS = 31 * DAY_MS;
+/** Clocks of callers differ from ours. */
+const CLOCK_SKEW_MS = MINUTE_MS;
 
 const refused = (code: string, title: string, detail: string): ProblemError =>
   new ProblemError({ status: 409, code, title, detail });
@@ -41,9 +43,11 @@ export class ChangeWorkloadUseCase {
     throw refused('NOT_DEAD', 'Not dead', `It is ${workload.status}: there is nothing to try again.`);
   }
 
-  /** @throws ProblemError 400 `INVERTED_WINDOW`, 404 `WORKLOAD_NOT_FOUND`, 409 `NOT_DISPATCHED` or `ALREADY_COMPLETED` */
+  /** @throws ProblemError 400 `INVERTED_WINDOW` or `IMPOSSIBLE_RUN`, 404 `WORKLOAD_NOT_FOUND`, 409 `NOT_DISPATCHED` or `ALREADY_COMPLETED` */
   async complete(workloadId: string, report: CompleteWorkloadRequest): Promise<WorkloadAnswer> {
     const completion: Completion = { energyKwh: report.energyKwh, ran: ranOf(report) };
+    const { acceptedAt } = await this.one(workloadId);
+    if (completion.ran !== null) requirePossible(completion.ran, acceptedAt, this.clock.nowMs());
     const isCompleted = await this.commands.complete(workloadId, completion, this.clock.nowMs());
     const workload = await this.one(workloadId);
     if (isCompleted || (await this.commands.isCompletedAs(workloadId, completion))) return workload;
@@ -61,13 +65,24 @@ export class ChangeWorkloadUseCase {
   }
 }
 
+const badRequest = (pointer: string, code: string, title: string, detail: string): ProblemError =>
+  new ProblemError({ status: 400, code, title, detail, errors: [{ pointer, detail }] });
+
+/** It ran after it was accepted, and has ended. */
+function requirePossible({ startMs, endMs }: Interval, acceptedAt: string, nowMs: number): void {
+  const refusal = (pointer: string, detail: string) =>
+    badRequest(pointer, 'IMPOSSIBLE_RUN', 'Impossible run', detail);
+  if (startMs < Date.parse(acceptedAt) - CLOCK_SKEW_MS)
+    throw refusal('/startedAt', `startedAt must not be before its acceptance, ${acceptedAt}`);
+  if (endMs > nowMs + CLOCK_SKEW_MS)
+    throw refusal('/endedAt', `endedAt must not lie ahead: it is ${toIso(nowMs)}`);
+}
+
 function ranOf({ startedAt, endedAt }: CompleteWorkloadRequest): Interval | null {
   if (startedAt == null && endedAt == null) return null;
-  const refusal = (pointer: string, code: string, title: string, detail: string) =>
-    new ProblemError({ status: 400, code, title, detail, errors: [{ pointer, detail }] });
   if (startedAt == null || endedAt == null) {
     const pointer = startedAt == null ? '/startedAt' : '/endedAt';
-    throw refusal(
+    throw badRequest(
       pointer,
       'INVALID_INPUT',
       'Invalid input',
@@ -77,5 +92,5 @@ function ranOf({ startedAt, endedAt }: CompleteWorkloadRequest): Interval | null
   const [startMs, endMs] = [Date.parse(startedAt), Date.parse(endedAt)];
   if (endMs > startMs && endMs - startMs <= LONGEST_RUN_MS) return { startMs, endMs };
   const detail = `endedAt must be after startedAt, ${toIso(startMs)}, by at most 31 days`;
-  throw refusal('/endedAt', 'INVERTED_WINDOW', 'Inverted window', detail);
+  throw badRequest('/endedAt', 'INVERTED_WINDOW', 'Inverted window', detail);
 }

@@ -1,64 +1,80 @@
 import { HOUR_MS, startOfHour } from '@ecobe/carbon';
-import type { Basis, Interval, Quality } from '@ecobe/carbon';
-import type { SeriesResponse } from '@ecobe/contracts';
-import type { HourlySeries } from '@ecobe/placement';
+import type { Basis, Interval } from '@ecobe/carbon';
+import { ProblemError } from '@ecobe/contracts';
 import type { ObservedIntensity } from '../../ports/observed-intensity';
-import type { WorkloadToSettle } from '../../ports/settling-store';
-import { workDoneOf } from './work-done';
+import { joinedHours } from './joined-hours';
+import type { ObservedSeries } from './joined-hours';
 
-/** Hours of a zone that a settlement rests on. */
-export interface NeededHours {
-  readonly zone: string;
-  readonly basis: Basis;
-  readonly span: Interval;
+/** Zones that fail one after the other, with none that answers between: it is not the zones then. */
+const ALL_AWAY = 3;
+
+/** Hours that cannot be told, and why. */
+export interface NotObserved {
+  readonly reason: string;
 }
 
-/** A series with where it comes from. */
-export interface ObservedSeries extends HourlySeries {
-  readonly quality: Quality;
-  readonly source: string;
-}
-
-/** The hours that one workload needs: where it ran, and at home. */
-export function hoursNeeded(workload: WorkloadToSettle): NeededHours[] {
-  const { work, done } = workDoneOf(workload);
-  const { basis } = work;
-  return [
-    ...done.runs.map((span) => ({ zone: workload.zone, basis, span })),
-    { zone: work.home.resolved.zone, basis, span: done.baseline },
-  ];
-}
-
-const keyOf = (zone: string, basis: Basis): string => `${zone} ${basis}`;
-
-/** Observations of many workloads, each zone asked once. */
+/**
+ * Observations of one round, read by the very hours that a workload takes: quality and source are of those hours and do
+ * not change with what else is settled beside it. A zone that fails is asked no more in the round, and stops nobody else.
+ */
 export class ObservedHours {
-  private constructor(private readonly byZone: ReadonlyMap<string, ObservedSeries>) {}
+  private readonly read = new Map<string, ObservedSeries | NotObserved>();
+  private readonly failing = new Map<string, NotObserved>();
+  private failuresInRow = 0;
 
-  static async read(observed: ObservedIntensity, needed: readonly NeededHours[]): Promise<ObservedHours> {
-    const wanted = new Map<string, NeededHours>();
-    for (const { zone, basis, span } of needed) {
-      const known = wanted.get(keyOf(zone, basis))?.span ?? span;
-      const startMs = startOfHour(Math.min(known.startMs, span.startMs));
-      const endMs = Math.max(known.endMs, Math.ceil(span.endMs / HOUR_MS) * HOUR_MS);
-      wanted.set(keyOf(zone, basis), { zone, basis, span: { startMs, endMs } });
+  constructor(private readonly observed: ObservedIntensity) {}
+
+  /** @throws what the observer throws, once zone after zone fails */
+  async of(zone: string, basis: Basis, spans: readonly Interval[]): Promise<ObservedSeries | NotObserved> {
+    const parts: ObservedSeries[] = [];
+    for (const span of spans) {
+      const part = await this.part(zone, basis, wholeHours(span));
+      if ('reason' in part) return part;
+      parts.push(part);
     }
-    const series = new Map<string, ObservedSeries>();
-    for (const [key, { zone, basis, span }] of wanted) {
-      const answer = await observed.read(zone, basis, span);
-      if (answer !== null) series.set(key, seriesOf(answer));
-    }
-    return new ObservedHours(series);
+    return joinedHours(parts) ?? { reason: `when it ran in ${zone} is unknown` };
   }
 
-  of(zone: string, basis: Basis): ObservedSeries | undefined {
-    return this.byZone.get(keyOf(zone, basis));
+  /** Spans are many where workloads are: those of earlier ones are not needed again. */
+  forgetSpans(): void {
+    this.read.clear();
+  }
+
+  private async part(zone: string, basis: Basis, span: Interval): Promise<ObservedSeries | NotObserved> {
+    const key = `${zone} ${basis} ${span.startMs} ${span.endMs}`;
+    const known = this.failing.get(zone) ?? this.read.get(key);
+    if (known !== undefined) return known;
+    const found = await this.ask(zone, basis, span);
+    this.read.set(key, found);
+    return found;
+  }
+
+  private async ask(zone: string, basis: Basis, span: Interval): Promise<ObservedSeries | NotObserved> {
+    try {
+      const answer = await this.observed.read(zone, basis, span);
+      this.failuresInRow = 0;
+      if (answer === null) return { reason: `nothing is observed in ${zone}` };
+      const { start, values, quality, source } = answer;
+      return { startMs: Date.parse(start), values, quality, source };
+    } catch (error) {
+      return this.notTold(zone, error);
+    }
+  }
+
+  private notTold(zone: string, error: unknown): NotObserved {
+    const told = { reason: `observations of ${zone} cannot be read: ${messageOf(error)}` };
+    // A refusal is about these hours; anything else is about the zone, or about all.
+    if (error instanceof ProblemError && error.problem.status < 500) return told;
+    this.failing.set(zone, told);
+    this.failuresInRow += 1;
+    if (this.failuresInRow >= ALL_AWAY) throw error;
+    return told;
   }
 }
 
-const seriesOf = ({ start, values, quality, source }: SeriesResponse): ObservedSeries => ({
-  startMs: Date.parse(start),
-  values,
-  quality,
-  source,
+const wholeHours = ({ startMs, endMs }: Interval): Interval => ({
+  startMs: startOfHour(startMs),
+  endMs: Math.ceil(endMs / HOUR_MS) * HOUR_MS,
 });
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
 import type { ObservedIntensity } from '../../ports/observed-intensity';
 import type { Settlement, SettlingStore, WorkloadToSettle } from '../../ports/settling-store';
-import { ObservedHours, hoursNeeded } from './observed-hours';
+import { ObservedHours } from './observed-hours';
 import { settlementOf } from './settlement-of';
 
 const PORTION = 500;
@@ -25,16 +25,21 @@ export class SettleWorkloadsUseCase {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws ProblemError 503 while ingestion is away; what was settled before stays */
+  /**
+   * One that cannot be settled is left with its reason, and keeps nobody else from it.
+   * @throws ProblemError 503 while ingestion is away; what was settled before stays
+   */
   async settle(howFarBack: 'recent' | 'all'): Promise<SettlingRound> {
     const nowMs = this.clock.nowMs();
     const settledFromMs = nowMs - (howFarBack === 'recent' ? RECENT_MS : ALL_MS);
     const round = { settled: 0, left: 0 };
+    const hours = new ObservedHours(this.observed);
     let afterId: string | null = null;
     for (;;) {
       const ended = { silentBeforeMs: nowMs - SILENCE_MS, settledFromMs };
       const workloads: WorkloadToSettle[] = await this.store.toSettle(ended, afterId, PORTION);
-      const { settled, left } = await this.portion(workloads, nowMs);
+      const { settled, left } = await this.portion(workloads, hours, nowMs);
+      hours.forgetSpans();
       round.settled += settled;
       round.left += left;
       afterId = workloads.at(-1)?.id ?? null;
@@ -42,12 +47,15 @@ export class SettleWorkloadsUseCase {
     }
   }
 
-  private async portion(workloads: readonly WorkloadToSettle[], nowMs: number): Promise<SettlingRound> {
-    const hours = await ObservedHours.read(this.observed, workloads.flatMap(hoursNeeded));
+  private async portion(
+    workloads: readonly WorkloadToSettle[],
+    hours: ObservedHours,
+    nowMs: number,
+  ): Promise<SettlingRound> {
     const left: { id: string; reason: string }[] = [];
     let settled = 0;
     for (const workload of workloads) {
-      const result = settlementOf(workload, hours);
+      const result = await settlementOf(workload, hours);
       if ('reason' in result) left.push({ id: workload.id, reason: result.reason });
       else if (isNews(result, workload.newest)) {
         await this.store.settle(workload.id, (workload.newest?.revision ?? 0) + 1, result, nowMs);

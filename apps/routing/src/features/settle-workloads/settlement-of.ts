@@ -1,19 +1,26 @@
-import type { Quality } from '@ecobe/carbon';
 import { settleWork } from '@ecobe/placement';
 import type { Settlement, WorkloadToSettle } from '../../ports/settling-store';
-import type { ObservedHours, ObservedSeries } from './observed-hours';
+import { worstQuality } from './joined-hours';
+import type { ObservedSeries } from './joined-hours';
+import type { NotObserved, ObservedHours } from './observed-hours';
 import { workDoneOf } from './work-done';
 
-/** The settlement of one workload by what is observed now, or why there is none yet. */
-export function settlementOf(
+/**
+ * The settlement of one workload by what is observed now, or why there is none yet.
+ * @throws what the observer throws, once zone after zone fails
+ */
+export async function settlementOf(
   workload: WorkloadToSettle,
   hours: ObservedHours,
-): Settlement | { reason: string } {
-  const { work, done } = workDoneOf(workload);
+): Promise<Settlement | NotObserved> {
+  const known = workKnown(workload);
+  if ('reason' in known) return known;
+  const { work, done } = known;
   const homeZone = work.home.resolved.zone;
-  const [there, home] = [hours.of(workload.zone, work.basis), hours.of(homeZone, work.basis)];
-  if (there === undefined) return { reason: `nothing is observed in ${workload.zone}` };
-  if (home === undefined) return { reason: `nothing is observed in ${homeZone}` };
+  const there = await hours.of(workload.zone, work.basis, done.runs);
+  if ('reason' in there) return there;
+  const home = await hours.of(homeZone, work.basis, [done.baseline]);
+  if ('reason' in home) return home;
   const settled = settleWork(done, there, home);
   if (settled.kind === 'unsettled') {
     const zone = settled.missing === 'work' ? workload.zone : homeZone;
@@ -24,14 +31,21 @@ export function settlementOf(
     ...figures,
     energyKwh: done.energyKwh,
     energyQuality: workload.completion === null ? 'planned' : 'measured',
-    quality: worseOf(there.quality, home.quality),
+    quality: worstQuality([there.quality, home.quality]) ?? there.quality,
     source: sourcesOf(there, home),
   };
 }
 
-const WORST_FIRST: readonly Quality[] = ['simulated', 'forecast', 'estimated', 'measured'];
-const worseOf = (a: Quality, b: Quality): Quality =>
-  WORST_FIRST.indexOf(a) < WORST_FIRST.indexOf(b) ? a : b;
+/** What it did; a request that cannot be understood any more must not keep others from being settled. */
+function workKnown(workload: WorkloadToSettle): ReturnType<typeof workDoneOf> | NotObserved {
+  try {
+    return workDoneOf(workload);
+  } catch (error) {
+    return {
+      reason: `its request cannot be settled: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+}
 
 const sourcesOf = (there: ObservedSeries, home: ObservedSeries): string =>
   there.source === home.source ? there.source : `${there.source}; home: ${home.source}`;
