@@ -15,6 +15,7 @@ import {
 } from '@ecobe/platform';
 import type { Settings } from '@ecobe/platform';
 import type { DataSource } from 'typeorm';
+import { AuditChainRepository } from './adapters/audit-chain.repository';
 import { CreditReaderRepository } from './adapters/credit-reader.repository';
 import { CREDITS_SCHEMA } from './adapters/credits-schema';
 import { EmissionLogRepository } from './adapters/emission-log.repository';
@@ -34,6 +35,7 @@ import { RecordEmissionsController } from './features/record-emissions/record-em
 import { RecordEmissionsUseCase } from './features/record-emissions/record-emissions.use-case';
 import { RetireCreditsController } from './features/retire-credits/retire-credits.controller';
 import { RetireCreditsUseCase } from './features/retire-credits/retire-credits.use-case';
+import { SealLedgerProcessor } from './features/seal-ledger/seal-ledger.processor';
 import { TellLedgerProcessor } from './features/tell-ledger/tell-ledger.processor';
 
 const DATA_SOURCE = getDataSourceToken(CREDITS_SCHEMA.schema);
@@ -43,6 +45,7 @@ const stores: Provider[] = [
   made(CreditReaderRepository, [DATA_SOURCE]),
   made(OutboxEventRepository, [DATA_SOURCE]),
   made(EmissionLogRepository, [DATA_SOURCE]),
+  made(AuditChainRepository, [DATA_SOURCE]),
 ];
 
 const useCases: Provider[] = [
@@ -59,6 +62,7 @@ const useCases: Provider[] = [
   made(ListEmissionsUseCase, [EmissionLogRepository]),
   made(ReadBalanceUseCase, [CreditReaderRepository]),
   made(TellLedgerProcessor, [OutboxEventRepository, EventPublisher, LOG]),
+  made(SealLedgerProcessor, [AuditChainRepository, LOG]),
 ];
 
 /** Credits, emissions and reports: books that balance to the gram. */

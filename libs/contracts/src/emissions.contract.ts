@@ -7,7 +7,7 @@ import { rpc } from './rpc';
 type EnergyQuality = 'measured' | 'modelled' | 'estimated';
 
 /** An hour in which a part of the work ran. */
-export interface EmittedHour {
+interface EmittedHour {
   /** Start of the hour, ISO 8601. */
   hourAt: string;
   /** Milliseconds of it in which the work ran. */

@@ -1,3 +1,4 @@
+import { CreateAuditChain1763920200000 } from './migrations/create-audit-chain.migration';
 import { CreateEmissionLog1763920100000 } from './migrations/create-emission-log.migration';
 import { CreateLedger1763920000000 } from './migrations/create-ledger.migration';
 
@@ -7,6 +8,6 @@ const POOL_SIZE = 12;
 /** This app's part of the database. */
 export const CREDITS_SCHEMA = {
   schema: 'credits',
-  migrations: [CreateLedger1763920000000, CreateEmissionLog1763920100000],
+  migrations: [CreateLedger1763920000000, CreateEmissionLog1763920100000, CreateAuditChain1763920200000],
   poolSize: POOL_SIZE,
 };

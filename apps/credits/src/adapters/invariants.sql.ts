@@ -1,0 +1,140 @@
+/** A rule that the books must keep: `sql` gives a row with `what` for each place where they do not. */
+export interface Invariant {
+  readonly id: string;
+  readonly rule: string;
+  readonly sql: string;
+}
+
+const LIVE = "retirement.status <> 'REVERSED'";
+
+const AMOUNTS: Invariant[] = [
+  {
+    id: 'I-1',
+    rule: 'the grams of a lot are all somewhere, and none are negative',
+    sql: `SELECT 'credit ' || id AS what FROM credits.carbon_credit
+      WHERE issued_g <> available_g + reserved_g + retired_g + cancelled_g + expired_g + reversed_g
+        OR least(available_g, reserved_g, retired_g, cancelled_g, expired_g, reversed_g) < 0`,
+  },
+  {
+    id: 'I-2',
+    rule: 'the postings of an entry sum to 0 for each lot, and no entry is without',
+    sql: `SELECT 'entry ' || entry_id || ', credit ' || credit_id AS what FROM credits.posting
+      GROUP BY entry_id, credit_id HAVING sum(delta_g) <> 0
+      UNION ALL SELECT 'entry ' || id FROM credits.ledger_entry AS entry
+      WHERE NOT EXISTS (SELECT FROM credits.posting WHERE entry_id = entry.id)`,
+  },
+  {
+    id: 'I-3',
+    rule: 'the amounts of a lot are the sums of its postings',
+    sql: `SELECT 'credit ' || lot.id AS what FROM credits.carbon_credit AS lot LEFT JOIN (
+        SELECT credit_id, sum(delta_g) FILTER (WHERE account = 'ISSUED') AS issued,
+          sum(delta_g) FILTER (WHERE account = 'AVAILABLE') AS available, sum(delta_g) FILTER (WHERE account = 'RESERVED') AS reserved,
+          sum(delta_g) FILTER (WHERE account = 'RETIRED') AS retired, sum(delta_g) FILTER (WHERE account = 'CANCELLED') AS cancelled,
+          sum(delta_g) FILTER (WHERE account = 'EXPIRED') AS expired, sum(delta_g) FILTER (WHERE account = 'REVERSED') AS reversed
+        FROM credits.posting GROUP BY credit_id) AS sums ON credit_id = lot.id
+      WHERE (issued_g, available_g, reserved_g, retired_g, cancelled_g, expired_g, reversed_g) IS DISTINCT FROM
+        (-issued, COALESCE(available, 0), COALESCE(reserved, 0), COALESCE(retired, 0), COALESCE(cancelled, 0),
+         COALESCE(expired, 0), COALESCE(reversed, 0))`,
+  },
+  {
+    id: 'I-5',
+    rule: 'no gram is retired twice: the lines of a lot sum to what is retired of it',
+    sql: `SELECT 'credit ' || lot.id AS what FROM credits.carbon_credit AS lot LEFT JOIN (
+        SELECT credit_id, sum(grams) AS grams FROM credits.retirement_line
+        JOIN credits.retirement ON retirement.id = retirement_id WHERE ${LIVE} GROUP BY credit_id) AS lines ON credit_id = lot.id
+      WHERE retired_g <> COALESCE(grams, 0)`,
+  },
+];
+
+const SERIALS: Invariant[] = [
+  {
+    id: 'I-6',
+    rule: 'no serial number is in two lots',
+    sql: `SELECT 'credits ' || a.id || ' and ' || b.id AS what FROM credits.carbon_credit AS a
+      JOIN credits.carbon_credit AS b ON a.id < b.id AND a.registry = b.registry AND a.serial_prefix = b.serial_prefix
+        AND a.serial_range && b.serial_range`,
+  },
+  {
+    id: 'I-7',
+    rule: 'serial numbers of retired parts lie in their lot, overlap nowhere, and are one per tonne',
+    sql: `SELECT 'retirement ' || a.retirement_id || ', credit ' || a.credit_id AS what FROM credits.retirement_line AS a
+      JOIN credits.carbon_credit AS lot ON lot.id = a.credit_id
+      WHERE NOT a.serial_range <@ lot.serial_range
+        OR (upper(a.serial_range) - lower(a.serial_range))::numeric * 1000000 <> a.grams
+        OR EXISTS (SELECT FROM credits.retirement_line AS b WHERE b.credit_id = a.credit_id
+          AND b.retirement_id <> a.retirement_id AND b.serial_range && a.serial_range)`,
+  },
+];
+
+const COMMANDS: Invariant[] = [
+  {
+    id: 'I-8',
+    rule: 'a command made one entry at most, and its answer is kept',
+    sql: `SELECT 'key ' || idempotency_key || ' of ' || organization_id AS what FROM credits.ledger_entry
+      WHERE idempotency_key IS NOT NULL GROUP BY organization_id, operation, idempotency_key HAVING count(*) > 1
+      UNION ALL SELECT 'key ' || command.key || ' of ' || command.organization_id FROM credits.idempotency_key AS command
+      LEFT JOIN credits.ledger_entry AS entry ON entry.organization_id = command.organization_id
+        AND entry.operation = command.operation AND entry.idempotency_key = command.key
+      WHERE answer IS NULL OR entry.id IS DISTINCT FROM command.entry_id`,
+  },
+  {
+    id: 'I-9',
+    rule: 'what belongs together belongs to one organisation',
+    sql: `SELECT 'entry ' || entry_id || ', credit ' || credit_id AS what FROM credits.posting
+      JOIN credits.ledger_entry AS entry ON entry.id = entry_id JOIN credits.carbon_credit AS lot ON lot.id = credit_id
+      WHERE posting.organization_id <> entry.organization_id OR posting.organization_id <> lot.organization_id
+      UNION ALL SELECT 'retirement ' || retirement.id FROM credits.retirement
+      JOIN credits.ledger_entry AS entry ON entry.id = entry_id JOIN credits.retirement_line AS line ON retirement_id = retirement.id
+      JOIN credits.carbon_credit AS lot ON lot.id = credit_id
+      WHERE retirement.organization_id <> ALL (ARRAY[entry.organization_id, line.organization_id, lot.organization_id])
+        OR lot.organization_id <> retirement.organization_id OR line.organization_id <> retirement.organization_id`,
+  },
+  {
+    id: 'I-10',
+    rule: 'only a reversal takes from what is retired',
+    sql: `SELECT 'entry ' || entry.id AS what FROM credits.posting JOIN credits.ledger_entry AS entry ON entry.id = entry_id
+      WHERE account = 'RETIRED' AND delta_g < 0 AND kind <> 'REVERSE'`,
+  },
+  {
+    id: 'I-11',
+    rule: 'nothing left a lot after it had expired',
+    sql: `SELECT 'entry ' || entry.id || ', credit ' || credit_id AS what FROM credits.posting
+      JOIN credits.ledger_entry AS entry ON entry.id = entry_id JOIN credits.carbon_credit AS lot ON lot.id = credit_id
+      WHERE kind IN ('RETIRE', 'RESERVE') AND account = 'AVAILABLE' AND entry.created_at >= lot.expires_at`,
+  },
+];
+
+const REPORTING: Invariant[] = [
+  {
+    id: 'I-12',
+    rule: 'the offset of an organisation is the sum of its retirements that are neither rejected nor reversed',
+    sql: `SELECT 'organisation ' || lots.organization_id AS what
+      FROM (SELECT organization_id, sum(retired_g) AS grams FROM credits.carbon_credit GROUP BY 1) AS lots
+      LEFT JOIN (SELECT retirement.organization_id, sum(grams) FILTER (WHERE status <> 'REJECTED') AS counted,
+          sum(grams) FILTER (WHERE status = 'REJECTED') AS rejected
+        FROM credits.retirement JOIN credits.retirement_line ON retirement_id = retirement.id WHERE ${LIVE} GROUP BY 1) AS claims
+        USING (organization_id)
+      WHERE lots.grams - COALESCE(rejected, 0) <> COALESCE(counted, 0)`,
+  },
+  {
+    id: 'I-13',
+    rule: 'emission totals are the sums of the log, and every intake is there in full',
+    sql: `SELECT 'emissions of ' || organization_id || ' in ' || month AS what
+      FROM (SELECT organization_id, date_trunc('month', hour_at, 'UTC')::date AS month, sum(energy_uwh) AS energy,
+          sum(emissions_ug) AS emissions, count(*) AS rows FROM credits.emission_log GROUP BY 1, 2) AS log
+      FULL JOIN credits.emission_total AS total USING (organization_id, month)
+      WHERE (energy, emissions, rows) IS DISTINCT FROM (energy_uwh, emissions_ug, row_count)
+      UNION ALL SELECT 'workload ' || workload_id || ' of ' || organization_id FROM credits.emission_intake AS intake
+      WHERE row_count <> (SELECT count(*) FROM credits.emission_log AS log WHERE log.organization_id = intake.organization_id
+        AND log.workload_id = intake.workload_id AND log.revision = intake.revision AND NOT is_reversal)`,
+  },
+  {
+    id: 'I-14',
+    rule: 'each entry has one outbox row',
+    sql: `SELECT 'entry ' || COALESCE(entry.id, event.entry_id) AS what FROM credits.ledger_entry AS entry
+      FULL JOIN credits.outbox_event AS event ON event.entry_id = entry.id WHERE entry.id IS NULL OR event.entry_id IS NULL`,
+  },
+];
+
+/** In order; I-4 and I-15 are those of the audit chain. */
+export const INVARIANTS: readonly Invariant[] = [...AMOUNTS, ...SERIALS, ...COMMANDS, ...REPORTING];
