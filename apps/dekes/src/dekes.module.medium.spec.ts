@@ -354,11 +354,14 @@ describe('dekes', () => {
 
   it('settles anew when observations are corrected, and keeps what was worse', async () => {
     const batch = await schedule({ callbackUrl: undefined }, 1);
-    const { decisionId = '' } = batch.queries[0] ?? {};
+    const { decisionId = '', id = '' } = batch.queries[0] ?? {};
     clock.ms += 3 * HOUR_MS + 12 * MINUTE_MS;
     await complete(decisionId);
     await soon(async () => {
       expect((await workload(decisionId)).settlement?.carbonIntensity).toBe(40);
+    });
+    await soon(() => {
+      expect(reportsOf(id)).toHaveLength(1);
     });
     OBSERVED['FR'] = 500;
     try {
@@ -366,7 +369,14 @@ describe('dekes', () => {
       await soon(async () => {
         expect((await workload(decisionId)).settlement?.carbonIntensity).toBe(500);
       });
-      expect((await workload(decisionId)).settlement?.avoidedCO2).toBeLessThan(0);
+      const { settlement } = await workload(decisionId);
+      expect(settlement?.avoidedCO2).toBeLessThan(0);
+      await soon(() => {
+        expect(reportsOf(id).map(({ actualCO2 }) => actualCO2)).toEqual([
+          expect.any(Number),
+          settlement?.actualCO2,
+        ]);
+      });
     } finally {
       OBSERVED['FR'] = 40;
     }

@@ -18,3 +18,18 @@ export async function addMessages(
     if (added.length > 0) await outbox.add(manager, [{ key, topic: MESSAGE_QUEUE, payload: { key } }]);
   }
 }
+
+/** What a newer report corrects need not be told any more; told after it, it would even undo it. */
+export async function replaceReports(
+  manager: EntityManager,
+  outbox: Outbox,
+  workloadId: string,
+): Promise<void> {
+  const [replaced] = await manager.query<[{ key: string }[], number]>(
+    `UPDATE dekes.dekes_message SET status = 'dead', last_error = 'replaced by a newer report'
+     WHERE workload_id = $1 AND kind = 'report' AND status = 'waiting' RETURNING key`,
+    [workloadId],
+  );
+  const keys = replaced.map(({ key }) => key);
+  if (keys.length > 0) await outbox.done(keys, manager);
+}

@@ -1,9 +1,9 @@
 import type { Outbox } from '@ecobe/persistence';
 import type { DataSource } from 'typeorm';
-import type { Settlement } from '../ports/settlement';
+import type { Settlement, StandingSettlement } from '../ports/settlement';
 import type { RunToSettle, SettlementStore } from '../ports/settlement-store';
 import type { OutgoingMessage } from '../ports/workload-store';
-import { addMessages } from './message.rows';
+import { addMessages, replaceReports } from './message.rows';
 import { workloadOf } from './workload.rows';
 import type { WorkloadRow } from './workload.rows';
 
@@ -18,9 +18,10 @@ interface SettlementRow {
   energy_kwh: number;
   energy_quality: Settlement['energyQuality'];
   quality: string;
+  revision: string;
 }
 
-const settlementOf = (row: SettlementRow): Settlement => ({
+const settlementOf = (row: SettlementRow): StandingSettlement => ({
   workloadId: row.workload_id,
   settledMs: row.settled_at.getTime(),
   actualG: row.actual_g,
@@ -31,11 +32,13 @@ const settlementOf = (row: SettlementRow): Settlement => ({
   energyKwh: row.energy_kwh,
   energyQuality: row.energy_quality,
   quality: row.quality,
+  revision: Number(row.revision),
 });
 
 /** The newest of each run. */
 const STANDING = `
-  SELECT DISTINCT ON (workload_id) * FROM dekes.dekes_settlement
+  SELECT DISTINCT ON (workload_id) *, count(*) OVER (PARTITION BY workload_id) AS revision
+  FROM dekes.dekes_settlement
   WHERE workload_id = ANY($1) ORDER BY workload_id, settled_at DESC`;
 
 /** Settlements in PostgreSQL, added to and never changed. */
@@ -79,6 +82,7 @@ export class SettlementRepository implements SettlementStore {
       await manager.query('UPDATE dekes.dekes_workload SET unsettled_reason = NULL WHERE id = $1', [
         workloadId,
       ]);
+      if (messages.length > 0) await replaceReports(manager, this.outbox, workloadId);
       await addMessages(manager, this.outbox, messages);
     });
   }
@@ -90,7 +94,7 @@ export class SettlementRepository implements SettlementStore {
     ]);
   }
 
-  async settlementsOf(ids: readonly string[]): Promise<Map<string, Settlement>> {
+  async settlementsOf(ids: readonly string[]): Promise<Map<string, StandingSettlement>> {
     const rows = await this.dataSource.query<SettlementRow[]>(STANDING, [ids]);
     return new Map(rows.map((row) => [row.workload_id, settlementOf(row)]));
   }

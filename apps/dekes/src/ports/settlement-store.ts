@@ -1,11 +1,11 @@
 import type { StoredWorkload } from './dekes-workload';
-import type { Settlement } from './settlement';
+import type { Settlement, StandingSettlement } from './settlement';
 import type { OutgoingMessage } from './workload-store';
 
 /** A run whose hours may be known, with the settlement that stands. */
 export interface RunToSettle {
   readonly workload: StoredWorkload;
-  readonly earlier: Settlement | null;
+  readonly earlier: StandingSettlement | null;
 }
 
 /** Runs that are over, and what they emitted. */
@@ -17,8 +17,9 @@ export interface SettlementStore {
     after: string | null,
     limit: number,
   ): Promise<RunToSettle[]>;
+  /** A report that still waits is replaced by a newer one of the same run. */
   settle(settlement: Settlement, messages: readonly OutgoingMessage[]): Promise<void>;
   unsettled(id: string, reason: string): Promise<void>;
   /** The standing settlements of these. */
-  settlementsOf(ids: readonly string[]): Promise<Map<string, Settlement>>;
+  settlementsOf(ids: readonly string[]): Promise<Map<string, StandingSettlement>>;
 }

@@ -14,3 +14,9 @@ export interface Settlement {
   readonly energyQuality: 'reported-duration' | 'planned';
   readonly quality: string;
 }
+
+/** The newest of a run. */
+export interface StandingSettlement extends Settlement {
+  /** 1 for the first, one more each time that it was settled anew. */
+  readonly revision: number;
+}

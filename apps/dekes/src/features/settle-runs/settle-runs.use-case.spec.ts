@@ -3,7 +3,7 @@ import { ProblemError } from '@ecobe/contracts';
 import { NOW_MS, POLICY, StoreOfSpec, clockAt, grid } from '../../dekes.fixture';
 import type { StoredWorkload } from '../../ports/dekes-workload';
 import type { ObservedReader } from '../../ports/observed-reader';
-import type { Settlement } from '../../ports/settlement';
+import type { Settlement, StandingSettlement } from '../../ports/settlement';
 import type { SettlementStore } from '../../ports/settlement-store';
 import type { OutgoingMessage } from '../../ports/workload-store';
 import { OptimizeQueryUseCase } from '../optimize-query/optimize-query.use-case';
@@ -53,12 +53,14 @@ class SettlementsOfSpec implements SettlementStore {
     return Promise.resolve();
   }
 
-  settlementsOf(): Promise<Map<string, Settlement>> {
+  settlementsOf(): Promise<Map<string, StandingSettlement>> {
     return Promise.resolve(new Map());
   }
 
-  private newest(id: string): Settlement | null {
-    return this.settled.findLast(({ workloadId }) => workloadId === id) ?? null;
+  private newest(id: string): StandingSettlement | null {
+    const ofRun = this.settled.filter(({ workloadId }) => workloadId === id);
+    const newest = ofRun.at(-1);
+    return newest === undefined ? null : { ...newest, revision: ofRun.length };
   }
 }
 
@@ -97,5 +99,34 @@ describe('a round of settling', () => {
     const execute = () => settling(store, { read: () => Promise.reject(away) }).execute();
     await expect(execute()).rejects.toBe(away);
     expect(store.reasons.size).toBe(0);
+  });
+
+  it('tells DEKES what its query emitted, and again when that was corrected', async () => {
+    const store = new SettlementsOfSpec(await completed(1));
+    for (const fr of [40, 40, 500]) await settling(store, observing({ DE: 300, FR: fr })).execute();
+    const [{ id } = { id: '' }] = store.workloads;
+    expect(store.told.map(({ key }) => key)).toEqual([`${id}:report:1`, `${id}:report:2`]);
+    expect(store.told.map(({ body }) => body)).toEqual(
+      store.settled.map(
+        ({ actualG }) => expect.objectContaining({ queryId: 'q0', actualCO2: actualG }) as object,
+      ),
+    );
+    await settling(store, observing({ DE: 900, FR: 500 })).execute();
+    expect([store.settled.length, store.told.length]).toEqual([3, 2]);
+  });
+
+  it('never tells a plan as what was emitted, but tells it once the run was completed', async () => {
+    const [ran] = await completed(1);
+    if (ran === undefined) throw new Error('nothing ran');
+    const silent = { executionRegion: null, runMinutes: null, runStatus: null, completedMs: null };
+    const store = new SettlementsOfSpec([{ ...ran, ...silent, status: 'dispatched' }]);
+    const execute = () => settling(store, observing({ DE: 300, FR: 40 })).execute();
+    await execute();
+    expect(store.settled).toMatchObject([{ energyQuality: 'planned' }]);
+    expect(store.told).toEqual([]);
+    store.workloads[0] = ran;
+    await execute();
+    expect(store.settled.at(-1)).toMatchObject({ energyQuality: 'reported-duration' });
+    expect(store.told.map(({ key }) => key)).toEqual([`${ran.id}:report:2`]);
   });
 });

@@ -2,13 +2,12 @@ import { DAY_MS, toIso } from '@ecobe/carbon';
 import type { Clock, Interval } from '@ecobe/carbon';
 import { ProblemError } from '@ecobe/contracts';
 import type { DekesPolicy } from '../../dekes.config';
-import type { StoredWorkload } from '../../ports/dekes-workload';
 import type { ObservedHours, ObservedReader } from '../../ports/observed-reader';
 import type { Settlement } from '../../ports/settlement';
 import type { RunToSettle, SettlementStore } from '../../ports/settlement-store';
-import type { OutgoingMessage } from '../../ports/workload-store';
 import { hoursOf, meanOver, settlementOf, spansOf } from './settle-run';
 import type { ObservedMeans, RunSpans, SpanInZone } from './settle-run';
+import { reportsOf } from './settled-report';
 
 /** Observations are corrected for about a week. */
 const REVISED_FOR_MS = 8 * DAY_MS;
@@ -75,7 +74,7 @@ export class SettleRunsUseCase {
     }
     const settlement = settlementOf(workload, spans, means, this.policy.figures, nowMs);
     if (earlier !== null && isSame(earlier, settlement)) return 'same';
-    await this.runs.settle(settlement, earlier === null ? reportOf(workload, settlement) : []);
+    await this.runs.settle(settlement, reportsOf(workload, settlement, earlier));
     return 'settled';
   }
 
@@ -125,13 +124,3 @@ function remembered<Result>(
 
 const isSame = (a: Settlement, b: Settlement): boolean =>
   a.actualG === b.actualG && a.baselineG === b.baselineG && a.energyQuality === b.energyQuality;
-
-/** DEKES is told what a query of its own emitted, unless it told us. */
-function reportOf(
-  { id, queryId, reportedG }: StoredWorkload,
-  { actualG, settledMs }: Settlement,
-): OutgoingMessage[] {
-  if (queryId === null || reportedG !== null) return [];
-  const body = { queryId, actualCO2: actualG, timestamp: toIso(settledMs) };
-  return [{ key: `${id}:report`, kind: 'report', workloadId: id, body, createdMs: settledMs }];
-}
