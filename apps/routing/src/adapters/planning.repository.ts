@@ -1,10 +1,8 @@
-import { toIso } from '@ecobe/carbon';
 import type { Interval } from '@ecobe/carbon';
 import type { WorkloadRequest } from '@ecobe/contracts';
 import type { Reservation } from '@ecobe/placement';
 import type { DataSource, EntityManager } from 'typeorm';
 import type {
-  NewPlan,
   PlanningStore,
   PlanningTurn,
   ReservedSlot,
@@ -12,11 +10,13 @@ import type {
   Waiting,
   WaitingWorkload,
 } from '../ports/planning-store';
-import { roomChanges } from './room-changes';
+import { savePlans } from './plan-writes';
 
 /** Any constant of our own. */
 const PLANNING_LOCK_ID = 3_625_010;
 const PUT_OFF_SECONDS = 30;
+/** With waits that double: given up after an hour. */
+const MOST_PLAN_FAULTS = 8;
 
 interface WaitingRow {
   id: string;
@@ -40,23 +40,12 @@ const NOT_STARTED = `
     AND ($3::uuid IS NULL OR id > $3)
   ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`;
 
-/** One JSON text for all rows: as arrays of texts, every quote of every plan would have to be escaped, which costs more than the rest. */
-const UPDATE = `
-  UPDATE routing.workload w SET status = 'planned', plan_number = new.number, start_at = new.start_at,
-    end_at = new.end_at, segments = new.segments, region = new.region, zone = new.zone,
-    reservation = new.reservation, reason = new.reason, baseline = new.baseline, not_before = NULL
-  FROM jsonb_to_recordset($1::jsonb) AS new (id uuid, number int, start_at timestamptz, end_at timestamptz,
-    segments jsonb, region text, zone text, reservation jsonb, reason text, baseline jsonb)
-  WHERE w.id = new.id`;
-const INSERT_PLANS = `
-  INSERT INTO routing.workload_plan (workload_id, number, planned_at, details, expected_g, expected_usd)
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS new (workload_id uuid, number int, planned_at timestamptz,
-    details jsonb, expected_g float8, expected_usd float8)`;
-const CHANGE_ROOM = `
-  INSERT INTO routing.reserved_room (region, slot, kw)
-  SELECT * FROM unnest($1::text[], $2::int[], $3::float8[]) AS change (region, slot, kw) ORDER BY 1, 2
-  ON CONFLICT (region, slot) DO UPDATE SET kw = routing.reserved_room.kw + EXCLUDED.kw`;
-
+const PUT_OFF = `
+  UPDATE routing.workload w SET reason = new.reason, plan_fault_count = w.plan_fault_count + new.fault,
+    status = CASE WHEN new.fault = 1 AND w.plan_fault_count + 1 >= ${MOST_PLAN_FAULTS} THEN 'dead' ELSE w.status END,
+    not_before = now() + interval '${PUT_OFF_SECONDS} seconds' * (CASE new.fault WHEN 1 THEN 2 ^ w.plan_fault_count ELSE 1 END)
+  FROM unnest($1::uuid[], $2::text[], $3::int[]) AS new (id, reason, fault)
+  WHERE w.id = new.id AND w.status = 'accepted'`;
 const waitingOf = (row: WaitingRow): WaitingWorkload => ({
   id: row.id,
   request: row.request,
@@ -67,23 +56,6 @@ const waitingOf = (row: WaitingRow): WaitingWorkload => ({
     row.region === null || row.segments === null
       ? null
       : { region: row.region, segments: row.segments, reservation: row.reservation },
-});
-
-/** What the workload itself says of the plan. */
-const standingOf = ({ workloadId, number, segments, region, zone, ...plan }: NewPlan) => ({
-  ...{ id: workloadId, number, segments, region, zone },
-  start_at: toIso(segments[0]?.startMs ?? NaN),
-  end_at: toIso(segments.at(-1)?.endMs ?? NaN),
-  reservation: plan.reservation,
-  reason: plan.reason,
-  baseline: plan.baseline,
-});
-
-/** The plan as it is kept for ever. */
-const historyOf = ({ workloadId, number, plannedAtMs, details }: NewPlan) => ({
-  ...{ workload_id: workloadId, number, planned_at: toIso(plannedAtMs), details },
-  expected_g: details.placed?.estimatedCO2 ?? null,
-  expected_usd: details.placed?.estimatedCost ?? null,
 });
 
 /** Plans in PostgreSQL. One planner at a time, so that two never give away the same room. */
@@ -105,13 +77,13 @@ export class PlanningRepository implements PlanningStore {
 const turnOf = (manager: EntityManager): PlanningTurn => ({
   claim: async (waiting, limit) => (await claimed(manager, waiting, limit)).map(waitingOf),
   reserved: (fromSlot) => readReserved(manager, fromSlot),
-  save: (plans) => save(manager, plans),
-  putOff: async (workloadIds, reason) => {
-    await manager.query(
-      `UPDATE routing.workload SET reason = $2, not_before = now() + interval '${PUT_OFF_SECONDS} seconds'
-       WHERE id = ANY($1)`,
-      [workloadIds, reason],
-    );
+  save: (plans) => savePlans(manager, plans),
+  putOff: async (workloads) => {
+    await manager.query(PUT_OFF, [
+      workloads.map(({ workloadId }) => workloadId),
+      workloads.map(({ reason }) => reason),
+      workloads.map(({ isFault }) => (isFault ? 1 : 0)),
+    ]);
   },
 });
 
@@ -124,30 +96,7 @@ export const readReserved = (
     fromSlot,
   ]);
 
-/** Gives reservations back and takes others, within a transaction of the caller's. */
-export async function changeRoom(
-  manager: EntityManager,
-  released: readonly Reservation[],
-  reserved: readonly Reservation[],
-): Promise<void> {
-  const changes = roomChanges(released, reserved);
-  await manager.query(CHANGE_ROOM, [
-    changes.map(({ region }) => region),
-    changes.map(({ slot }) => slot),
-    changes.map(({ kw }) => kw),
-  ]);
-}
-
 function claimed(manager: EntityManager, waiting: Waiting, limit: number): Promise<WaitingRow[]> {
   if (waiting.kind === 'accepted') return manager.query<WaitingRow[]>(ACCEPTED, [limit]);
   return manager.query<WaitingRow[]>(NOT_STARTED, [limit, new Date(waiting.nowMs), waiting.afterId]);
-}
-
-async function save(manager: EntityManager, plans: readonly NewPlan[]): Promise<void> {
-  if (plans.length === 0) return;
-  await manager.query(UPDATE, [JSON.stringify(plans.map(standingOf))]);
-  await manager.query(INSERT_PLANS, [JSON.stringify(plans.map(historyOf))]);
-  const released = plans.flatMap(({ replaced }) => replaced ?? []);
-  const reserved = plans.flatMap(({ reservation }) => reservation ?? []);
-  await changeRoom(manager, released, reserved);
 }

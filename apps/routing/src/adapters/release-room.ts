@@ -1,7 +1,7 @@
 import type { WorkloadStatus } from '@ecobe/contracts';
 import type { Reservation } from '@ecobe/placement';
 import type { EntityManager } from 'typeorm';
-import { changeRoom } from './planning.repository';
+import { changeRoom } from './change-room';
 
 /**
  * Gives back what a workload has reserved and locks its row, within a transaction of the caller's.

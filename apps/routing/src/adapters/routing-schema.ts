@@ -1,3 +1,4 @@
+import { CountPlanFaults1763930000000 } from './migrations/count-plan-faults.migration';
 import { CreateRoutingDecision1763900100000 } from './migrations/create-routing-decision.migration';
 import { CreateWorkload1763910000000 } from './migrations/create-workload.migration';
 import { IndexDeadWorkloads1763920000000 } from './migrations/index-dead-workloads.migration';
@@ -9,5 +10,6 @@ export const ROUTING_SCHEMA = {
     CreateRoutingDecision1763900100000,
     CreateWorkload1763910000000,
     IndexDeadWorkloads1763920000000,
+    CountPlanFaults1763930000000,
   ],
 };

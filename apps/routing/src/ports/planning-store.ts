@@ -59,13 +59,22 @@ export type Waiting =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'not-started'; readonly afterId: string | null; readonly nowMs: number };
 
+/** A workload that is not planned now, and why. */
+export interface PutOff {
+  readonly workloadId: string;
+  readonly reason: string;
+  /** Planning it went wrong, so that it is given up after some tries; false where it only waits for a forecast or for room. */
+  readonly isFault: boolean;
+}
+
 /** What one planner sees and changes while no other plans. */
 export interface PlanningTurn {
   claim(waiting: Waiting, limit: number): Promise<WaitingWorkload[]>;
   reserved(fromSlot: number): Promise<ReservedSlot[]>;
-  save(plans: readonly NewPlan[]): Promise<void>;
-  /** They cannot be placed now, and are looked at again after a while. */
-  putOff(workloadIds: readonly string[], reason: string): Promise<void>;
+  /** @returns those that could not be kept; all others are */
+  save(plans: readonly NewPlan[]): Promise<PutOff[]>;
+  /** Those of them that have no plan are looked at again after a while. */
+  putOff(workloads: readonly PutOff[]): Promise<void>;
 }
 
 export interface PlanningStore {

@@ -32,23 +32,44 @@ export type Planned =
   | { readonly kind: 'planned'; readonly plan: NewPlan }
   /** The plan that stands is as good as any. */
   | { readonly kind: 'kept' }
-  | { readonly kind: 'unplaceable'; readonly reason: string };
+  | { readonly kind: 'unplaceable'; readonly reason: string }
+  /** Planning it went wrong; a plan that stands stays. */
+  | { readonly kind: 'faulty'; readonly reason: string };
 
-/** Plans one workload, at first or anew, and enters what that reserves into the ledger. */
+/**
+ * Plans one workload, at first or anew, and enters what that reserves into the ledger. Never throws: others wait for
+ * their plans behind it.
+ */
 export function planWorkload(workload: WaitingWorkload, frame: PlanningFrame): Planned {
+  const { ledger } = frame;
+  const own = workload.current?.reservation ?? null;
+  // Given back by entering the negative: a ledger that knows less of it must not stop all planning.
+  if (own !== null) ledger.enter({ ...own, powerKw: -own.powerKw });
+  const planned = tryPlan(workload, frame);
+  const standing = planned.kind === 'planned' ? planned.plan.reservation : own;
+  if (standing !== null) ledger.enter(standing);
+  return planned;
+}
+
+function tryPlan(workload: WaitingWorkload, frame: PlanningFrame): Planned {
+  try {
+    return newPlan(workload, frame);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'faulty', reason: `it cannot be planned: ${message}` };
+  }
+}
+
+function newPlan(workload: WaitingWorkload, frame: PlanningFrame): Planned {
   const { ledger } = frame;
   const work = requestedWork(workload.request, workload.acceptedAtMs);
   const nowMs = Math.min(frame.nowMs, work.lastStartMs);
   const arrivalGPerKwh = workload.baseline?.hourlyGPerKwh?.[0] ?? null;
   const placing: PlacementFrame = { ...frame, nowMs, room: ledger, arrivalGPerKwh };
-  const own = workload.current?.reservation ?? null;
-  // Given back by entering the negative: a ledger that knows less of it must not stop all planning.
-  if (own !== null) ledger.enter({ ...own, powerKw: -own.powerKw });
   const { placements, refusals } = choosePlacement(work, placing);
   const [best, ...others] = placements;
   const excluded = exclusionsOf(refusals, work);
   if (best === undefined || isSame(best, workload, nowMs)) {
-    if (own !== null) ledger.enter(own);
     if (workload.current !== null) return { kind: 'kept' };
     return withoutForecast(workload, work, placing, excluded);
   }
@@ -65,7 +86,6 @@ export function planWorkload(workload: WaitingWorkload, frame: PlanningFrame): P
     warnings: placementWarnings(placements, work, placing),
   };
   const reservation = best.isRunNow ? null : { region: best.region, runs: best.runs, powerKw: work.powerKw };
-  if (reservation !== null) ledger.enter(reservation);
   const place = { region: best.region, zone: placed.zone, segments: spansOf(best, nowMs) };
   const plan = { ...place, ...next(workload, frame), reservation, reason: null, baseline, details };
   return { kind: 'planned', plan };

@@ -60,7 +60,8 @@ export class PlanWorkloadsProcessor implements OnApplicationBootstrap, BeforeApp
   private async run({ payload: { outboxKey } }: JobToDo<PlanJob>): Promise<void> {
     if (outboxKey === null) {
       const round = await this.planWorkloads.planAnew();
-      this.log.debug(round, 'workloads planned anew');
+      if (round.faulty > 0) this.log.warn(round, 'workloads planned anew, but for some that went wrong');
+      else this.log.debug(round, 'workloads planned anew');
       return;
     }
     await this.planWorkloads.planAccepted();

@@ -1,7 +1,13 @@
 import { startOfHour } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
 import { RoomLedger, slotOf } from '@ecobe/placement';
-import type { PlanningStore, PlanningTurn, Waiting, WaitingWorkload } from '../../ports/planning-store';
+import type {
+  PlanningStore,
+  PlanningTurn,
+  PutOff,
+  Waiting,
+  WaitingWorkload,
+} from '../../ports/planning-store';
 import { inTurns } from '../../work/in-turns';
 import type { OutlookBook } from '../../work/outlook-book';
 import { planWorkload } from './plan-workload';
@@ -21,6 +27,8 @@ export interface PlanningRound {
   readonly seen: number;
   readonly planned: number;
   readonly unplaceable: number;
+  /** Planning them went wrong. */
+  readonly faulty: number;
 }
 
 interface Portion extends PlanningRound {
@@ -51,7 +59,7 @@ export class PlanWorkloadsUseCase {
   }
 
   private async round(waiting: (afterId: string | null) => Waiting): Promise<PlanningRound> {
-    const round = { seen: 0, planned: 0, unplaceable: 0 };
+    const round = { seen: 0, planned: 0, unplaceable: 0, faulty: 0 };
     let lastId: string | null = null;
     for (;;) {
       const wanted: Waiting = waiting(lastId);
@@ -60,6 +68,7 @@ export class PlanWorkloadsUseCase {
       round.seen += portion.seen;
       round.planned += portion.planned;
       round.unplaceable += portion.unplaceable;
+      round.faulty += portion.faulty;
       lastId = portion.lastId;
       if (portion.seen < PORTION) return round;
     }
@@ -67,21 +76,16 @@ export class PlanWorkloadsUseCase {
 
   private async portion(turn: PlanningTurn, waiting: Waiting): Promise<Portion> {
     const workloads = await turn.claim(waiting, PORTION);
-    if (workloads.length === 0) return { seen: 0, planned: 0, unplaceable: 0, lastId: null, startsMs: [] };
     const results = await this.plan(turn, workloads);
     const plans = results.flatMap((result) => (result.kind === 'planned' ? [result.plan] : []));
-    await turn.save(plans);
-    const unplaceable = workloads.filter((_, index) => results[index]?.kind === 'unplaceable');
-    const reasons = results.flatMap((result) => (result.kind === 'unplaceable' ? [result.reason] : []));
-    if (unplaceable.length > 0)
-      await turn.putOff(
-        unplaceable.map(({ id }) => id),
-        reasons[0] ?? '',
-      );
+    const putOff = [...putOffsOf(workloads, results), ...(await turn.save(plans))];
+    if (putOff.length > 0) await turn.putOff(putOff);
+    const faulty = putOff.filter(({ isFault }) => isFault).length;
     return {
       seen: workloads.length,
-      planned: plans.length,
-      unplaceable: unplaceable.length,
+      planned: results.length - results.filter(({ kind }) => kind === 'kept').length - putOff.length,
+      unplaceable: putOff.length - faulty,
+      faulty,
       lastId: workloads.at(-1)?.id ?? null,
       startsMs: plans.flatMap(({ segments: [first] }) => (first === undefined ? [] : [first.startMs])),
     };
@@ -98,3 +102,11 @@ export class PlanWorkloadsUseCase {
     return inTurns(workloads, (workload) => planWorkload(workload, frame));
   }
 }
+
+/** Those that got no plan, each with its own reason. */
+const putOffsOf = (workloads: readonly WaitingWorkload[], results: readonly Planned[]): PutOff[] =>
+  workloads.flatMap(({ id }, index) => {
+    const result = results[index];
+    if (result?.kind !== 'unplaceable' && result?.kind !== 'faulty') return [];
+    return [{ workloadId: id, reason: result.reason, isFault: result.kind === 'faulty' }];
+  });

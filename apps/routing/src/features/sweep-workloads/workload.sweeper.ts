@@ -41,7 +41,8 @@ export class WorkloadSweeper implements OnApplicationBootstrap, BeforeApplicatio
   private async sweep(): Promise<void> {
     try {
       await this.dispatchWorkloads.dispatchDue();
-      const { planned } = await this.planWorkloads.planAccepted();
+      const { planned, faulty } = await this.planWorkloads.planAccepted();
+      if (faulty > 0) this.log.warn({ faulty }, 'workloads could not be planned; their rows say why');
       if (planned > 0) await this.dispatchWorkloads.dispatchDue();
     } catch (err) {
       this.log.warn({ err }, 'waiting workloads could not be looked at; the next sweep tries again');

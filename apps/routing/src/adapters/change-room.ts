@@ -1,0 +1,22 @@
+import type { Reservation } from '@ecobe/placement';
+import type { EntityManager } from 'typeorm';
+import { roomChanges } from './room-changes';
+
+const CHANGE_ROOM = `
+  INSERT INTO routing.reserved_room (region, slot, kw)
+  SELECT * FROM unnest($1::text[], $2::int[], $3::float8[]) AS change (region, slot, kw) ORDER BY 1, 2
+  ON CONFLICT (region, slot) DO UPDATE SET kw = routing.reserved_room.kw + EXCLUDED.kw`;
+
+/** Gives reservations back and takes others, within a transaction of the caller's. */
+export async function changeRoom(
+  manager: EntityManager,
+  released: readonly Reservation[],
+  reserved: readonly Reservation[],
+): Promise<void> {
+  const changes = roomChanges(released, reserved);
+  await manager.query(CHANGE_ROOM, [
+    changes.map(({ region }) => region),
+    changes.map(({ slot }) => slot),
+    changes.map(({ kw }) => kw),
+  ]);
+}
