@@ -66,6 +66,29 @@ describe('two processes that schedule from one database', () => {
     expect(Number(sums?.room)).toBeCloseTo(Number(sums?.plans), 6);
   });
 
+  it('keep to the cap when a workload that was given up is tried again', async () => {
+    const [first] = desks;
+    const one = workload({ durationHours: 1, powerKw: CAP_KW });
+    const [revived = ''] = await first.accept(one);
+    await first.plan.planAccepted();
+    await first.source.query("UPDATE routing.workload SET status = 'dead', reservation = NULL");
+    await first.source.query('DELETE FROM routing.reserved_room');
+    const [other = ''] = await first.accept(one);
+    await first.plan.planAccepted();
+    const before = (await first.one(revived)).startAt;
+    expect((await first.one(other)).startAt).toBe(before);
+    await first.change.retry(revived);
+    await first.plan.planAccepted();
+    const { status, startAt } = await first.one(revived);
+    expect(status).toBe('planned');
+    expect(startAt).not.toBe(before);
+    const [room] = await first.source.query<object[]>(
+      `SELECT max(kw)::int AS most, sum(kw)::int AS total FROM (
+         SELECT sum(kw) / 4 AS kw FROM routing.reserved_room GROUP BY region, slot / 4) AS hourly`,
+    );
+    expect(room).toEqual({ most: CAP_KW, total: 2 * CAP_KW });
+  });
+
   it('hand each workload over once, although one clock is ten minutes ahead', async () => {
     const [first, second] = desks;
     const receiver = await startReceiver();

@@ -182,7 +182,9 @@ describe('workloads from acceptance to settlement', () => {
     expect(await new OpenWorkloadsRepository(desk.source).open(desk.time.nowMs)).toEqual(open);
     expect(await codeOf(desk.change.complete(id ?? '', { energyKwh: 1 }))).toBe('NOT_DISPATCHED');
     receiver.status = 200;
-    expect(await desk.change.retry(id ?? '')).toMatchObject({ status: 'planned' });
+    expect(await desk.change.retry(id ?? '')).toMatchObject({ status: 'accepted', startAt: null });
+    expect(await desk.plan.planAccepted()).toMatchObject({ planned: 1 });
+    expect(await desk.one(id)).toMatchObject({ status: 'planned', plan: { number: 2 } });
     expect(await desk.dispatch.dispatchDue()).toBe(1);
     expect(receiver.received.map((one) => one.id)).toEqual([id, id, id]);
     expect(await codeOf(desk.change.retry(id ?? ''))).toBe('NOT_DEAD');

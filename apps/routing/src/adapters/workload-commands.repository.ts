@@ -31,7 +31,8 @@ export class WorkloadCommandsRepository implements WorkloadCommands {
   retry(id: string, nowMs: number): Promise<boolean> {
     return changes(
       this.dataSource,
-      `UPDATE routing.workload SET status = 'planned', attempt_count = 0, not_before = NULL, reason = NULL
+      `UPDATE routing.workload SET status = 'accepted', attempt_count = 0, plan_fault_count = 0, not_before = NULL,
+         reason = NULL, start_at = NULL, end_at = NULL, segments = NULL, region = NULL, zone = NULL
        WHERE id = $1 AND status = 'dead' AND last_start_at >= $2`,
       [id, new Date(nowMs)],
     );

@@ -4,7 +4,7 @@ import type { Completion } from './settling-store';
 export interface WorkloadCommands {
   /** From accepted, dead, or planned without a try of handing it over. */
   cancel(id: string): Promise<boolean>;
-  /** From dead, while its last start lies ahead. */
+  /** From dead to accepted, while its last start lies ahead: its room was given to others, so it is planned anew. */
   retry(id: string, nowMs: number): Promise<boolean>;
   /** From dispatched, or settled on planned figures. */
   complete(id: string, completion: Completion, nowMs: number): Promise<boolean>;

@@ -102,7 +102,7 @@ export class WorkloadsController {
   @Post(':workloadId/retry')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Hand over again a workload that was given up',
+    summary: 'Plan anew, and hand over, a workload that was given up',
     description: 'Refusals: 404 `WORKLOAD_NOT_FOUND`, 409 `NOT_DEAD`, `LAST_START_PASSED`.',
   })
   @ApiOkResponse({ type: WorkloadAnswer })
