@@ -36,7 +36,7 @@ export const hours = (...values: number[]): number[] => [
 export const grid = () => new GridOfSpec(NOW_MS);
 
 const NOTHING_YET: DekesOutcome = {
-  ...{ planNumber: 1, attempts: 0, lastError: null },
+  ...{ planNumber: 1, attempts: 0, lastError: null, dispatchedMs: null },
   ...{ executionRegion: null, runMinutes: null, runStatus: null, completedMs: null },
   ...{ reportedG: null, unsettledReason: null },
 };

@@ -313,6 +313,23 @@ describe('dekes', () => {
     expect(dispatchesOf(batch).map(({ times }) => times)).toEqual([1, 1, 1, 1, 1]);
   });
 
+  it('starts what is due while Redis is away', async () => {
+    const batch = await schedule({}, 2);
+    await redis.kill9();
+    try {
+      clock.ms += 4 * HOUR_MS;
+      await soon(async () => {
+        expect(await statuses(batch.batchId)).toEqual(['dispatched', 'dispatched']);
+      });
+      expect(dispatchesOf(batch).map(({ times }) => times)).toEqual([1, 1]);
+    } finally {
+      await redis.restart();
+    }
+    await soon(async () => {
+      await app.get(JobQueues).queue(RUN_QUEUE).counts();
+    });
+  });
+
   it('settles with observed hours, and tells DEKES what its query emitted', async () => {
     isObserved = false;
     const batch = await schedule({ callbackUrl: undefined }, 1);

@@ -30,6 +30,7 @@ import type { DekesPolicy } from './dekes.config';
 import { CompleteRunController } from './features/complete-run/complete-run.controller';
 import { CompleteRunUseCase } from './features/complete-run/complete-run.use-case';
 import { DispatchRunsUseCase } from './features/dispatch-runs/dispatch-runs.use-case';
+import { RunSweeper } from './features/dispatch-runs/run.sweeper';
 import { RunRoundProcessor } from './features/dispatch-runs/run-round.processor';
 import { ListWorkloadsController } from './features/list-workloads/list-workloads.controller';
 import { ListWorkloadsUseCase } from './features/list-workloads/list-workloads.use-case';
@@ -97,6 +98,7 @@ const useCases = [
   ]),
   made(TellDekesUseCase, [MessageRepository, DekesApiClient, CLOCK]),
   made(TellDekesProcessor, [JobQueues, Outbox, TellDekesUseCase, DekesApiClient, LOG]),
+  made(RunSweeper, [DispatchRunsUseCase, SETTINGS, LOG]),
   made(RunRoundProcessor, [
     ...[JobQueues, DispatchRunsUseCase, ReplanBatchesUseCase, SettleRunsUseCase, SETTINGS, CLOCK, LOG],
   ]),

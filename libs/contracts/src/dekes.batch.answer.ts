@@ -40,8 +40,20 @@ export class BatchQueryAnswer {
   qualityTier: QualityTier;
   @ApiProperty({ example: 0, description: 'Tries to call the callbackUrl' })
   attempts: number;
-  @ApiProperty({ type: String, nullable: true, example: null, description: 'Why the last try failed' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'Why the last try failed, to call or to plan anew',
+  })
   lastError: string | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: null,
+    description: 'Minutes after latestStartAt at which it was dispatched, 0 in time; null until it is',
+  })
+  lateMinutes: number | null;
 }
 
 /** Answer of `POST /dekes/schedule` and `GET /dekes/batches/{batchId}`. */

@@ -6,7 +6,10 @@ import type { Called, RunCaller } from '../ports/run-caller';
 const EVENT = 'dekes.query.dispatched';
 
 /** What the owner of a run is told: run this query there, now, and complete it by its decision. */
-const bodyOf = ({ id, batchId, queryId, queryString, run, placement }: StoredWorkload) => ({
+const bodyOf = (
+  { id, batchId, queryId, queryString, run, placement }: StoredWorkload,
+  lateMinutes: number,
+) => ({
   decisionId: id,
   batchId,
   query: { id: queryId, query: queryString, estimatedResults: run?.results ?? null },
@@ -15,6 +18,7 @@ const bodyOf = ({ id, batchId, queryId, queryString, run, placement }: StoredWor
   startAt: placement === null ? null : toIso(placement.startMs),
   endAt: placement === null ? null : toIso(placement.endMs),
   estimatedCO2: placement?.expectedG ?? null,
+  lateMinutes,
 });
 
 /** Sends a signed webhook to the callbackUrl of the batch. */
@@ -24,7 +28,7 @@ export class WebhookRunCaller implements RunCaller {
     private readonly secret: string | null,
   ) {}
 
-  async call(workload: StoredWorkload): Promise<Called> {
+  async call(workload: StoredWorkload, lateMinutes: number): Promise<Called> {
     const { callbackUrl, id } = workload;
     if (callbackUrl === null) return { kind: 'failed', reason: 'nobody is to be called', isFinal: true };
     if (this.secret === null)
@@ -34,7 +38,7 @@ export class WebhookRunCaller implements RunCaller {
       secret: this.secret,
       idempotencyKey: id,
       event: EVENT,
-      body: bodyOf(workload),
+      body: bodyOf(workload, lateMinutes),
     };
     const outcome = await this.sender.send(message);
     return outcome.kind === 'delivered' ? { kind: 'called' } : outcome;

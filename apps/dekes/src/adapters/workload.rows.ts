@@ -37,6 +37,7 @@ export interface WorkloadRow {
   plan_number: number;
   attempts: number;
   last_error: string | null;
+  dispatched_at: Date | null;
   execution_region: string | null;
   run_minutes: number | null;
   run_status: string | null;
@@ -80,6 +81,7 @@ export const workloadOf = (row: WorkloadRow): StoredWorkload => ({
   planNumber: row.plan_number,
   attempts: row.attempts,
   lastError: row.last_error,
+  dispatchedMs: row.dispatched_at?.getTime() ?? null,
   executionRegion: row.execution_region,
   runMinutes: row.run_minutes,
   runStatus: row.run_status,

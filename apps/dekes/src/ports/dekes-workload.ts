@@ -69,6 +69,8 @@ export interface DekesOutcome {
   readonly planNumber: number;
   readonly attempts: number;
   readonly lastError: string | null;
+  /** When its owner was told to start it. */
+  readonly dispatchedMs: number | null;
   readonly executionRegion: string | null;
   readonly runMinutes: number | null;
   readonly runStatus: string | null;

@@ -6,5 +6,6 @@ export type Called =
 
 /** Starts a run at its owner, under one idempotency key: its id. */
 export interface RunCaller {
-  call(workload: StoredWorkload): Promise<Called>;
+  /** @param lateMinutes after the latest start at which it should have begun; 0 in time */
+  call(workload: StoredWorkload, lateMinutes: number): Promise<Called>;
 }

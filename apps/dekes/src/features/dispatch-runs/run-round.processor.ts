@@ -13,7 +13,7 @@ const PLAN_QUEUE = 'dekes-plans';
 const SETTLE_QUEUE = 'dekes-settlements';
 
 /**
- * What happens later: runs start at their time (a job each, and a look every minute for what Redis lost), what waits is planned
+ * What happens later: runs start at their time (a job each; the sweeper sees to them while Redis is away), what waits is planned
  * anew every hour, and what is over is settled every hour.
  */
 export class RunRoundProcessor implements OnApplicationBootstrap {

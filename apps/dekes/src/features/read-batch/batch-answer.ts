@@ -3,6 +3,7 @@ import type { BatchAnswer, BatchQueryAnswer, DekesExclusion, DekesWarning } from
 import { shown } from '@ecobe/energy';
 import type { StoredWorkload } from '../../ports/dekes-workload';
 import type { DekesBatch } from '../../ports/workload-store';
+import { lateMinutes } from '../../run-planning/late-start';
 
 function queryAnswer(workload: StoredWorkload): BatchQueryAnswer {
   const { placement, queryId } = workload;
@@ -21,6 +22,7 @@ function queryAnswer(workload: StoredWorkload): BatchQueryAnswer {
     qualityTier: placement.qualityTier,
     attempts: workload.attempts,
     lastError: workload.lastError,
+    lateMinutes: workload.dispatchedMs === null ? null : lateMinutes(workload, workload.dispatchedMs),
   };
 }
 

@@ -90,6 +90,14 @@ describe('settling a run', () => {
     expect(settlement.energyQuality).toBe('planned');
   });
 
+  it('counts no hour before a silent run was dispatched', async () => {
+    const dispatchedMs = NOW_MS + 20 * HOUR_MS;
+    expect(spansOf(await rerouted({ dispatchedMs }))?.actual).toMatchObject({
+      startMs: dispatchedMs,
+      endMs: dispatchedMs + 30 * MINUTE_MS,
+    });
+  });
+
   it('claims nothing without a baseline, and says why', async () => {
     const workload = await rerouted({ baseline: null });
     const spans = spansOf(workload);

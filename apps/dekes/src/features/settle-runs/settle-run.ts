@@ -26,8 +26,9 @@ export function spansOf({ run, placement, baseline, ...workload }: StoredWorkloa
   const region = named === undefined ? null : resolveRegion(named);
   if (run === null || placement === null || region?.kind !== 'resolved') return null;
   const minutes = workload.runMinutes ?? run.minutes;
-  const startMs =
-    workload.completedMs === null ? placement.startMs : workload.completedMs - minutes * MINUTE_MS;
+  // Nothing ran before its owner was told to start it, whatever the plan was.
+  const silentStartMs = Math.max(placement.startMs, workload.dispatchedMs ?? placement.startMs);
+  const startMs = workload.completedMs === null ? silentStartMs : workload.completedMs - minutes * MINUTE_MS;
   const from = (start: number) => ({ startMs: start, endMs: start + minutes * MINUTE_MS });
   return {
     actual: { ...from(startMs), zone: region.zone, pue: pueOf(region).mid },

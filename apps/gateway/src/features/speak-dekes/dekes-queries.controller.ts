@@ -59,7 +59,8 @@ export class DekesQueriesController {
     summary: 'Queries that may wait: region and time for each',
     description:
       'Accepted means durable. Every query is planned over the forecast, planned anew each hour until its start, and then sent to ' +
-      '`callbackUrl` as a signed webhook, again and again until it is taken; without `callbackUrl` it becomes `due`, to be fetched from the batch. ' +
+      '`callbackUrl` as a signed webhook, at ever longer intervals of 1 to 15 minutes until it is taken; a day after its start it is given up (`dead`). ' +
+      'Without `callbackUrl` it becomes `due`, to be fetched from the batch. A start after `latestStartAt` is told as `lateMinutes`. ' +
       'Refusals: 400 `INVALID_INPUT`, `UNKNOWN_REGION`, `INVALID_CALLBACK_URL` (private addresses, unless ECOBE_WEBHOOK_ALLOW_PRIVATE); ' +
       '401 `UNAUTHENTICATED`; 409 `IDEMPOTENCY_KEY_REUSED`; 422 `NO_ELIGIBLE_REGION`, `NO_WEBHOOK_SECRET`; 503 `SERVICE_UNAVAILABLE`.',
   })

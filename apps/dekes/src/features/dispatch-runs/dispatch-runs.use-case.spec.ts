@@ -1,0 +1,67 @@
+import { HOUR_MS, MINUTE_MS } from '@ecobe/carbon';
+import { NOW_MS, POLICY, StoreOfSpec, clockAt, grid } from '../../dekes.fixture';
+import type { StoredWorkload } from '../../ports/dekes-workload';
+import type { DispatchStore } from '../../ports/dispatch-store';
+import { ReadBatchUseCase } from '../read-batch/read-batch.use-case';
+import { ScheduleBatchUseCase } from '../schedule-batch/schedule-batch.use-case';
+import { DispatchRunsUseCase } from './dispatch-runs.use-case';
+
+/** One query that may start until an hour and 50 minutes after now. */
+async function waiting(): Promise<StoredWorkload> {
+  const store = new StoreOfSpec();
+  const known = grid().knows('DE', 300);
+  const accepted = () => Promise.resolve();
+  const batches = new ReadBatchUseCase(store);
+  await new ScheduleBatchUseCase(known, store, batches, clockAt(), POLICY, accepted).execute({
+    queries: [{ id: 'q', query: 'x', estimatedResults: 500 }],
+    ...{ regions: ['DE'], lookAheadHours: 2, callbackUrl: 'https://dekes.example/hooks' },
+  });
+  const [workload] = store.workloads;
+  if (workload === undefined) throw new Error('nothing waits');
+  return workload;
+}
+
+/** Calls the owner of one run at an instant, and tells by how much it was late. */
+async function dispatchedAt(workload: StoredWorkload, nowMs: number) {
+  const due = [workload];
+  const calls: number[] = [];
+  const runs: DispatchStore = {
+    claimDue: () => Promise.resolve(due.splice(0)),
+    markDue: () => Promise.resolve(0),
+    dispatched: () => Promise.resolve(),
+    failed: () => Promise.resolve(),
+  };
+  const caller = {
+    call: (_workload: StoredWorkload, lateMinutes: number) => {
+      calls.push(lateMinutes);
+      return Promise.resolve({ kind: 'called' } as const);
+    },
+  };
+  const round = await new DispatchRunsUseCase(runs, caller, clockAt(nowMs)).execute();
+  return { round, calls };
+}
+
+describe('dispatching a run', () => {
+  it('is in time until its latest start', async () => {
+    const { round, calls } = await dispatchedAt(await waiting(), NOW_MS + 110 * MINUTE_MS);
+    expect([calls, round]).toEqual([[0], { called: 1, failed: 0, due: 0, late: 0 }]);
+  });
+
+  it('says by how much it is late after that', async () => {
+    const { round, calls } = await dispatchedAt(await waiting(), NOW_MS + 110 * MINUTE_MS + 3 * HOUR_MS);
+    expect([calls, round]).toEqual([[180], { called: 1, failed: 0, due: 0, late: 1 }]);
+  });
+
+  it('shows that in its batch once it was dispatched', async () => {
+    const workload = await waiting();
+    const latest = NOW_MS + 110 * MINUTE_MS;
+    const shown = async (dispatchedMs: number | null) => {
+      const store = new StoreOfSpec();
+      store.workloads.push({ ...workload, dispatchedMs });
+      const batch = { id: workload.batchId ?? '', createdMs: NOW_MS, idempotencyKey: 'k', requestHash: 'h' };
+      store.batches.push({ ...batch, callbackUrl: null, excluded: [], warnings: [] });
+      return (await new ReadBatchUseCase(store).execute(batch.id)).queries[0]?.lateMinutes;
+    };
+    expect([await shown(null), await shown(latest - 1), await shown(latest + 90_000)]).toEqual([null, 0, 2]);
+  });
+});

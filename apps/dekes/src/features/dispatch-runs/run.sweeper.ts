@@ -1,0 +1,43 @@
+import { MINUTE_MS } from '@ecobe/carbon';
+import type { Log, Settings } from '@ecobe/platform';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { DispatchRunsUseCase } from './dispatch-runs.use-case';
+
+const LONGEST_MS = 1_000;
+const SHORTEST_MS = 200;
+
+/** Looks straight into the rows for runs whose time has come: a Redis that is away may not make them late. */
+export class RunSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private sweeping: Promise<void> | null = null;
+
+  constructor(
+    private readonly dispatchRuns: Pick<DispatchRunsUseCase, 'execute'>,
+    private readonly settings: Pick<Settings, 'ECOBE_CLOCK_SPEED'>,
+    private readonly log: Pick<Log, 'info' | 'warn'>,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const minuteMs = MINUTE_MS / this.settings.ECOBE_CLOCK_SPEED;
+    const everyMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, minuteMs));
+    this.timer = setInterval(() => {
+      this.sweeping ??= this.sweep().finally(() => {
+        this.sweeping = null;
+      });
+    }, everyMs).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.sweeping;
+  }
+
+  private async sweep(): Promise<void> {
+    try {
+      const round = await this.dispatchRuns.execute();
+      if (round.called + round.failed + round.due > 0) this.log.info(round, 'DEKES runs dispatched');
+    } catch (err) {
+      this.log.warn({ err }, 'DEKES runs could not be looked at; the next sweep tries again');
+    }
+  }
+}
