@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { importHistoryCommand } from './import-history/import-history.command';
 import { modelsCommand } from './manage-models/models.command';
 import { forecastCommand } from './show-forecast/forecast.command';
-import { ledgerCommand } from './verify-ledger/ledger.command';
+import { ledgerCommand } from './keep-ledger/ledger.command';
 import { planCommand } from './show-plan/plan.command';
 
 // `ecobe ... | head` closes the pipe: that is no fault.

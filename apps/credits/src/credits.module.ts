@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import type { Provider } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { Clock } from '@ecobe/carbon';
-import { EventPublisher, MessagingModule, RedisHealth } from '@ecobe/messaging';
+import { EventPublisher, JobQueues, MessagingModule, RedisHealth } from '@ecobe/messaging';
 import { PersistenceModule } from '@ecobe/persistence';
 import {
   CLOCK,
@@ -19,10 +19,13 @@ import { AuditChainRepository } from './adapters/audit-chain.repository';
 import { CreditReaderRepository } from './adapters/credit-reader.repository';
 import { CREDITS_SCHEMA } from './adapters/credits-schema';
 import { EmissionLogRepository } from './adapters/emission-log.repository';
+import { LedgerCorrectionsRepository } from './adapters/ledger-corrections.repository';
 import { LedgerRepository } from './adapters/ledger.repository';
 import { OutboxEventRepository } from './adapters/outbox-event.repository';
 import { AutoOffsetController } from './features/auto-offset/auto-offset.controller';
 import { AutoOffsetUseCase } from './features/auto-offset/auto-offset.use-case';
+import { ExpireCreditsProcessor } from './features/expire-credits/expire-credits.processor';
+import { ExpireCreditsUseCase } from './features/expire-credits/expire-credits.use-case';
 import { ListCreditsController } from './features/list-credits/list-credits.controller';
 import { ListCreditsUseCase } from './features/list-credits/list-credits.use-case';
 import { ListEmissionsController } from './features/list-emissions/list-emissions.controller';
@@ -35,6 +38,8 @@ import { RecordEmissionsController } from './features/record-emissions/record-em
 import { RecordEmissionsUseCase } from './features/record-emissions/record-emissions.use-case';
 import { RetireCreditsController } from './features/retire-credits/retire-credits.controller';
 import { RetireCreditsUseCase } from './features/retire-credits/retire-credits.use-case';
+import { ReverseRetirementController } from './features/reverse-retirement/reverse-retirement.controller';
+import { ReverseRetirementUseCase } from './features/reverse-retirement/reverse-retirement.use-case';
 import { SealLedgerProcessor } from './features/seal-ledger/seal-ledger.processor';
 import { TellLedgerProcessor } from './features/tell-ledger/tell-ledger.processor';
 
@@ -46,6 +51,7 @@ const stores: Provider[] = [
   made(OutboxEventRepository, [DATA_SOURCE]),
   made(EmissionLogRepository, [DATA_SOURCE]),
   made(AuditChainRepository, [DATA_SOURCE]),
+  made(LedgerCorrectionsRepository, [DATA_SOURCE]),
 ];
 
 const useCases: Provider[] = [
@@ -63,6 +69,9 @@ const useCases: Provider[] = [
   made(ReadBalanceUseCase, [CreditReaderRepository]),
   made(TellLedgerProcessor, [OutboxEventRepository, EventPublisher, LOG]),
   made(SealLedgerProcessor, [AuditChainRepository, LOG]),
+  made(ExpireCreditsUseCase, [LedgerCorrectionsRepository]),
+  made(ExpireCreditsProcessor, [JobQueues, ExpireCreditsUseCase, LOG]),
+  made(ReverseRetirementUseCase, [LedgerCorrectionsRepository]),
 ];
 
 /** Credits, emissions and reports: books that balance to the gram. */
@@ -81,7 +90,12 @@ const useCases: Provider[] = [
     }),
   ],
   controllers: [
-    ...[PurchaseCreditsController, RetireCreditsController, AutoOffsetController],
+    ...[
+      PurchaseCreditsController,
+      RetireCreditsController,
+      AutoOffsetController,
+      ReverseRetirementController,
+    ],
     ...[ListCreditsController, ReadBalanceController, RecordEmissionsController, ListEmissionsController],
   ],
   providers: [...stores, ...useCases],

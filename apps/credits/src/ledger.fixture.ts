@@ -4,12 +4,15 @@ import { openSchema } from '@ecobe/persistence';
 import { createTestDatabase } from '../../../test/support/database';
 import { CreditReaderRepository } from './adapters/credit-reader.repository';
 import { CREDITS_SCHEMA } from './adapters/credits-schema';
+import { LedgerCorrectionsRepository } from './adapters/ledger-corrections.repository';
 import { LedgerRepository } from './adapters/ledger.repository';
 import { AutoOffsetUseCase } from './features/auto-offset/auto-offset.use-case';
+import { ExpireCreditsUseCase } from './features/expire-credits/expire-credits.use-case';
 import { ListCreditsUseCase } from './features/list-credits/list-credits.use-case';
 import { PurchaseCreditsUseCase } from './features/purchase-credits/purchase-credits.use-case';
 import { ReadBalanceUseCase } from './features/read-balance/read-balance.use-case';
 import { RetireCreditsUseCase } from './features/retire-credits/retire-credits.use-case';
+import { ReverseRetirementUseCase } from './features/reverse-retirement/reverse-retirement.use-case';
 
 const clock = { nowMs: () => Date.now() };
 
@@ -39,6 +42,9 @@ export async function openBooks() {
   const purchase = new PurchaseCreditsUseCase(ledger, clock, ['goldstandard.org']);
   const retire = new RetireCreditsUseCase(ledger, clock);
   const autoOffset = new AutoOffsetUseCase(ledger, clock);
+  const corrections = new LedgerCorrectionsRepository(source);
+  const expire = new ExpireCreditsUseCase(corrections);
+  const reverse = new ReverseRetirementUseCase(corrections);
   const balance = new ReadBalanceUseCase(reader);
   return {
     ...{ database, source, ledger, list },
@@ -55,6 +61,9 @@ export async function openBooks() {
         { idempotencyKey: key },
       ),
     balance: (organizationId = 'org-1') => balance.execute(organizationId),
+    expire: () => expire.execute(),
+    reverse: (retirementId: string, organizationId = 'org-1', reason = 'a fire') =>
+      reverse.execute({ organizationId, retirementId, reason }, null),
     one: (creditId: string, organizationId = 'org-1') => list.one(organizationId, creditId),
     /** Lets an organisation have emitted, micrograms. */
     emit: (micrograms: bigint, organizationId = 'org-1') =>
@@ -63,6 +72,14 @@ export async function openBooks() {
          ON CONFLICT (organization_id, month) DO UPDATE SET emissions_ug = emission_total.emissions_ug + $2`,
         [organizationId, String(micrograms)],
       ),
+    /** Lets the time of a lot have passed; the guard against that stands aside meanwhile. */
+    letPass: (creditId: string) =>
+      source.transaction(async (manager) => {
+        await manager.query('SET LOCAL session_replication_role = replica');
+        await manager.query('UPDATE credits.carbon_credit SET expires_at = clock_timestamp() WHERE id = $1', [
+          creditId,
+        ]);
+      }),
     count: async (table: string) => {
       const [row] = await source.query<{ count: string }[]>(`SELECT count(*) FROM credits.${table}`);
       return Number(row?.count);

@@ -43,6 +43,28 @@ export const READ_BALANCE = rpc<OrganizationQuery, BalanceAnswer>('credits.read-
  */
 export const AUTO_OFFSET = rpc<AutoOffsetRequest, Answered<AutoOffsetAnswer>>('credits.auto-offset');
 
+/** A retirement that is to count no longer, since a registry withdrew it or its effect was undone. */
+export interface ReverseRetirementRequest {
+  organizationId: string;
+  retirementId: string;
+  reason: string;
+}
+
+export interface RetirementReversed {
+  retirementId: string;
+  /** gCO2eq that count no longer. */
+  reversedCO2: number;
+  reason: string;
+  reversedAt: string;
+  /** False where it was reversed before: reason and time are those of then. */
+  isNew: boolean;
+}
+
+/** For operators: no route leads to it. Refusals: 404 RETIREMENT_NOT_FOUND; 503 LEDGER_BUSY. */
+export const REVERSE_RETIREMENT = rpc<ReverseRetirementRequest, RetirementReversed>(
+  'credits.reverse-retirement',
+);
+
 /** An entry of the ledger was committed. */
 export interface LedgerPosted {
   organizationId: string;

@@ -170,8 +170,14 @@ export {
   READ_BALANCE,
   READ_CREDIT,
   RETIRE_CREDITS,
+  REVERSE_RETIREMENT,
 } from './credits.contract';
-export type { Answered, LedgerPosted } from './credits.contract';
+export type {
+  Answered,
+  LedgerPosted,
+  RetirementReversed,
+  ReverseRetirementRequest,
+} from './credits.contract';
 export {
   AutoOffsetRequest,
   CreditId,

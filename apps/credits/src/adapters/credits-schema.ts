@@ -1,5 +1,6 @@
 import { CreateAuditChain1763920200000 } from './migrations/create-audit-chain.migration';
 import { CreateEmissionLog1763920100000 } from './migrations/create-emission-log.migration';
+import { CreateReversal1763920300000 } from './migrations/create-reversal.migration';
 import { CreateLedger1763920000000 } from './migrations/create-ledger.migration';
 
 /** Writers queue on lots anyway: a few connections do, and leave the database room. */
@@ -8,6 +9,11 @@ const POOL_SIZE = 12;
 /** This app's part of the database. */
 export const CREDITS_SCHEMA = {
   schema: 'credits',
-  migrations: [CreateLedger1763920000000, CreateEmissionLog1763920100000, CreateAuditChain1763920200000],
+  migrations: [
+    CreateLedger1763920000000,
+    CreateEmissionLog1763920100000,
+    CreateAuditChain1763920200000,
+    CreateReversal1763920300000,
+  ],
   poolSize: POOL_SIZE,
 };

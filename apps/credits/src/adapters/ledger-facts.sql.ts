@@ -12,6 +12,10 @@ const RETIREMENT = `
      FROM credits.retirement_line WHERE retirement_id = retirement.id))
   FROM credits.retirement WHERE entry_id = entry.id`;
 
+const REVERSAL = `
+  SELECT json_build_array(organization_id, retirement_id, reason, ${UTC('created_at')}) FROM credits.reversal
+  WHERE entry_id = entry.id`;
+
 /** What a lot was when it was bought, and is for good. */
 const BOUGHT = `
   SELECT json_agg(json_build_array(id, lot.organization_id, provider, registry, mitigation, pathway, vintage_start::text,
@@ -23,4 +27,4 @@ const BOUGHT = `
 /** All that must never change of entries, as one JSON value each. */
 export const FACT = `
   json_build_array(entry.id::text, organization_id, kind, operation, idempotency_key, request_id, reverses_id::text,
-    ${UTC('created_at')}, (${POSTINGS}), (${RETIREMENT}), (${BOUGHT}))`;
+    ${UTC('created_at')}, (${POSTINGS}), COALESCE((${RETIREMENT}), (${REVERSAL})), (${BOUGHT}))`;

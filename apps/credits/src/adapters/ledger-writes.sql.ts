@@ -17,8 +17,8 @@ export const LOCK_CREDITS = `
  */
 export const POST = `
   WITH entry AS (
-    INSERT INTO credits.ledger_entry (organization_id, kind, operation, idempotency_key, request_id)
-    VALUES ($1, $2, $3, $4, $5) RETURNING id
+    INSERT INTO credits.ledger_entry (organization_id, kind, operation, idempotency_key, request_id, reverses_id)
+    VALUES ($1, $2, $3, $4, $5, $9) RETURNING id
   ), asked AS (
     SELECT * FROM unnest($6::uuid[], $7::text[], $8::bigint[]) AS asked (credit_id, account, delta_g)
   ), posted AS (
@@ -43,6 +43,7 @@ export const POST = `
     FROM change
     WHERE lot.organization_id = $1 AND lot.id = change.credit_id AND available_g + change.available >= 0
       AND ($2 NOT IN ('RETIRE', 'RESERVE') OR (hold IS NULL AND (expires_at IS NULL OR expires_at > now())))
+      AND ($2 <> 'EXPIRE' OR (hold IS NULL AND expires_at <= now()))
     RETURNING lot.id
   )
   SELECT id, (SELECT count(*) FROM moved) AS moved FROM entry`;

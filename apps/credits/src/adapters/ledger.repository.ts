@@ -1,14 +1,10 @@
 import type { Answered } from '@ecobe/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { keyReused } from '../credit/problems';
-import { ChangedMeanwhileError } from '../ports/ledger-store';
 import type { Command, LedgerStore, LedgerWriter } from '../ports/ledger-store';
+import { inLedgerTransaction } from './ledger-transaction';
 import { SqlLedgerWriter } from './sql-ledger.writer';
-import { isWorthAnotherTry, refusalOf, refusalOfClaim } from './store-faults';
-
-/** Who waits longer tells the caller to try again. */
-const LIMITS = `SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '5s';
-  SET LOCAL idle_in_transaction_session_timeout = '10s'; SET LOCAL synchronous_commit = on`;
+import { refusalOfClaim } from './store-faults';
 
 /** A twin that is under way is waited for: its answer is then ours. */
 const CLAIM = `
@@ -20,8 +16,6 @@ const EARLIER = `
 
 const KEEP_ANSWER = `
   UPDATE credits.idempotency_key SET answer = $4, entry_id = $5 WHERE organization_id = $1 AND operation = $2 AND key = $3`;
-
-const TRIES = 5;
 
 /** Ends a rehearsal: what it did is rolled back. */
 class RehearsedError<Answer> extends Error {
@@ -41,7 +35,7 @@ export class LedgerRepository implements LedgerStore {
     command: Command,
     work: (books: LedgerWriter) => Promise<Answer>,
   ): Promise<Answered<Answer>> {
-    return this.inTransaction(async (manager) => {
+    return inLedgerTransaction(this.dataSource, async (manager) => {
       const nowMs = await this.claim(manager, command);
       if (nowMs === null) return { answer: await earlier<Answer>(manager, command), isReplayed: true };
       const books = new SqlLedgerWriter(manager, command, nowMs);
@@ -56,7 +50,7 @@ export class LedgerRepository implements LedgerStore {
     work: (books: LedgerWriter) => Promise<Answer>,
   ): Promise<Answer> {
     try {
-      return await this.inTransaction(async (manager): Promise<Answer> => {
+      return await inLedgerTransaction(this.dataSource, async (manager): Promise<Answer> => {
         const [row] = await manager.query<{ now: Date }[]>('SELECT now() AS now');
         const books = new SqlLedgerWriter(manager, { ...command, key: null }, row?.now.getTime() ?? NaN);
         throw new RehearsedError(await work(books));
@@ -85,21 +79,6 @@ export class LedgerRepository implements LedgerStore {
       return claimed?.created_at.getTime() ?? null;
     } catch (error) {
       throw refusalOfClaim(error) ?? error;
-    }
-  }
-
-  private async inTransaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.dataSource.transaction('READ COMMITTED', async (manager) => {
-          await manager.query(LIMITS);
-          return work(manager);
-        });
-      } catch (error) {
-        const isChanged = error instanceof ChangedMeanwhileError;
-        if (attempt < TRIES && (isChanged || isWorthAnotherTry(error))) continue;
-        throw refusalOf(error);
-      }
     }
   }
 }

@@ -2,8 +2,7 @@ import type { LotFilter } from '@ecobe/contracts';
 import { postingsOf } from '@ecobe/ledger';
 import type { EntryKind, Posting } from '@ecobe/ledger';
 import type { EntityManager } from 'typeorm';
-import { ChangedMeanwhileError } from '../ports/ledger-store';
-import type { Command, LedgerTotals, LedgerWriter, NewCredit, NewRetirement } from '../ports/ledger-store';
+import type { LedgerTotals, LedgerWriter, NewCredit, NewRetirement } from '../ports/ledger-store';
 import type { StoredCredit } from '../ports/stored-credit';
 import { CREDIT_COLUMNS, creditOf, rangeText, serialColumns } from './credit-rows';
 import type { CreditRow } from './credit-rows';
@@ -12,13 +11,11 @@ import {
   ADD_RETIREMENT,
   LOCK_CREDITS,
   LOCK_TARGET,
-  POST,
   RETIRABLE,
   TOTALS,
 } from './ledger-writes.sql';
-
-/** A command, or a rehearsal of one, which has no key. */
-type Origin = Omit<Command, 'key'> & { readonly key: string | null };
+import { postEntry } from './post-entry';
+import type { Origin } from './post-entry';
 
 /** Writes into the books within one transaction. */
 export class SqlLedgerWriter implements LedgerWriter {
@@ -85,19 +82,8 @@ export class SqlLedgerWriter implements LedgerWriter {
     return rows.map(creditOf);
   }
 
-  /** Writes an entry with its postings, moves the grams of its lots, and has it told. */
   private async post(kind: EntryKind, postings: readonly Posting[], lotCount: number): Promise<string> {
-    const { organizationId, operation, key, requestId } = this.origin;
-    const [row] = await this.manager.query<{ id: string; moved: string }[]>(POST, [
-      ...[organizationId, kind, operation, key, requestId],
-      postings.map(({ lotId }) => lotId),
-      postings.map(({ account }) => account),
-      postings.map(({ deltaG }) => String(deltaG)),
-    ]);
-    if (row === undefined) throw new Error(`entry ${kind} was not written`);
-    if (Number(row.moved) !== lotCount)
-      throw new ChangedMeanwhileError(`a lot of ${kind} is not as it was read`);
-    this.posted = row.id;
-    return row.id;
+    this.posted = await postEntry(this.manager, this.origin, { kind, postings, lotCount });
+    return this.posted;
   }
 }

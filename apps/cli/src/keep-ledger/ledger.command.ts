@@ -2,6 +2,8 @@ import { acquireStores } from '@ecobe/embedded';
 import { loadSettings } from '@ecobe/platform';
 import { Command } from 'commander';
 import { verifyLedgerOf } from '../../../credits/src/open-verifier';
+import { reverseRetirement } from './reverse-retirement';
+import type { ReverseOptions } from './reverse-retirement';
 import { verdictLines } from './verdict-lines';
 
 /** @returns exit code: 0 where every rule is kept, 1 where one is not or nothing could be read */
@@ -21,12 +23,24 @@ async function verify(): Promise<number> {
   }
 }
 
-/** `ecobe ledger verify`: whether the credit books keep every rule; reads the database itself. */
+/** `ecobe ledger`: verify, which reads the database itself, and what operators may do to the books. */
 export const ledgerCommand = (): Command =>
-  new Command('ledger').description('the books of carbon credits').addCommand(
-    new Command('verify')
-      .description('check every rule of the books and their audit chain; exit code 1 names what is wrong')
-      .action(async () => {
-        process.exitCode = await verify();
-      }),
-  );
+  new Command('ledger')
+    .description('the books of carbon credits')
+    .addCommand(
+      new Command('verify')
+        .description('check every rule of the books and their audit chain; exit code 1 names what is wrong')
+        .action(async () => {
+          process.exitCode = await verify();
+        }),
+    )
+    .addCommand(
+      new Command('reverse')
+        .description('let a retirement count no longer, by an entry of its own; for good')
+        .argument('<retirementId>', 'as its answer showed it')
+        .requiredOption('--organization <id>', 'whose it is')
+        .requiredOption('--reason <text>', 'why it counts no longer')
+        .action(async (retirementId: string, options: ReverseOptions) => {
+          process.exitCode = await reverseRetirement(retirementId, options);
+        }),
+    );

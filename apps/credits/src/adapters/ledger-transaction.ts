@@ -1,0 +1,31 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { ChangedMeanwhileError } from '../ports/ledger-store';
+import { isWorthAnotherTry, refusalOf } from './store-faults';
+
+/** Who waits longer tells the caller to try again. */
+const LIMITS = `SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '5s';
+  SET LOCAL idle_in_transaction_session_timeout = '10s'; SET LOCAL synchronous_commit = on`;
+
+const TRIES = 5;
+
+/**
+ * A transaction on the books, tried again where chance of order or another transaction was in its way.
+ * @throws ProblemError 503 `LEDGER_BUSY`, 409 `SERIAL_ALREADY_TRACKED`, and what `work` throws
+ */
+export async function inLedgerTransaction<Result>(
+  dataSource: DataSource,
+  work: (manager: EntityManager) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await dataSource.transaction('READ COMMITTED', async (manager) => {
+        await manager.query(LIMITS);
+        return work(manager);
+      });
+    } catch (error) {
+      const isWorthIt = error instanceof ChangedMeanwhileError || isWorthAnotherTry(error);
+      if (attempt < TRIES && isWorthIt) continue;
+      throw refusalOf(error);
+    }
+  }
+}
