@@ -22,13 +22,13 @@ import { OutlookBook } from '../../apps/routing/src/work/outlook-book';
 /** A caller's machine that is told when work starts; `answer` says how it behaves. */
 export async function startReceiver() {
   const received: { id: string; body: { data: Record<string, unknown> } }[] = [];
-  const receiver = { url: '', received, status: 202, close: () => undefined as unknown };
+  const receiver = { url: '', received, status: 202, answersAfterMs: 0, close: () => undefined as unknown };
   const server = createServer((request, response) => {
     let text = '';
     request.on('data', (part: Buffer) => (text += part.toString()));
     request.on('end', () => {
       received.push({ id: String(request.headers['webhook-id']), body: JSON.parse(text) as never });
-      response.writeHead(receiver.status).end();
+      setTimeout(() => response.writeHead(receiver.status).end(), receiver.answersAfterMs);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -85,6 +85,9 @@ export async function openDesk(grid: GridSnapshotReader, { nowMs, capKw, beside 
       (message) => sender.send(message),
       clock,
       settings,
+      (error) => {
+        throw error;
+      },
     ),
     change: new ChangeWorkloadUseCase(new WorkloadCommandsRepository(source), reader, clock),
     settle: new SettleWorkloadsUseCase(

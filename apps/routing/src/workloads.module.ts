@@ -130,12 +130,20 @@ const useCases: Provider[] = [
   },
   {
     provide: DispatchWorkloadsUseCase,
-    useFactory: (store: DispatchRepository, sender: WebhookSender, clock: Clock, settings: Settings) =>
-      new DispatchWorkloadsUseCase(store, (message) => sender.send(message), clock, {
-        webhookSecret: settings.ECOBE_WEBHOOK_SECRET,
-        clockSpeed: settings.ECOBE_CLOCK_SPEED,
-      }),
-    inject: [DispatchRepository, WebhookSender, CLOCK, SETTINGS],
+    useFactory: (
+      store: DispatchRepository,
+      sender: WebhookSender,
+      clock: Clock,
+      settings: Settings,
+      log: Log,
+    ) => {
+      const { ECOBE_WEBHOOK_SECRET: webhookSecret, ECOBE_CLOCK_SPEED: clockSpeed } = settings;
+      const send = sender.send.bind(sender);
+      return new DispatchWorkloadsUseCase(store, send, clock, { webhookSecret, clockSpeed }, (err) => {
+        log.warn({ err }, 'what became of a start could not be kept; it is tried again');
+      });
+    },
+    inject: [DispatchRepository, WebhookSender, CLOCK, SETTINGS, LOG],
   },
   made(SettleWorkloadsUseCase, [SettlingRepository, ObservedIntensityClient, CLOCK]),
   made(ReadWorkloadsUseCase, [WorkloadReaderRepository]),

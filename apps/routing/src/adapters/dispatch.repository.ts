@@ -1,7 +1,7 @@
 import type { Interval } from '@ecobe/carbon';
 import type { WorkloadRequest } from '@ecobe/contracts';
 import type { DataSource } from 'typeorm';
-import type { DispatchStore, DueWorkload, FailedDispatch } from '../ports/dispatch-store';
+import type { DispatchStore, DueWorkload, FailedDispatch, FreeSlots } from '../ports/dispatch-store';
 import { releaseRoom } from './release-room';
 
 /** Longer than any try takes: whoever claimed it and said nothing by then has died. */
@@ -13,23 +13,45 @@ interface DueRow {
   plan_number: number;
   region: string;
   zone: string;
+  host: string;
   segments: Interval[];
   deadline_at: Date;
   last_start_at: Date;
   attempt_count: number;
 }
 
-/** An UPDATE that a SELECT stands around: TypeORM gives the rows of a bare one in another form. */
+/** Looked at in one go; of a host that has all of its slots taken, none. */
+const MOST_LOOKED_AT = 1_000;
+
+/**
+ * The earliest that can be sent at once: so many of each host, so many in all; those that nobody is told of, as they come.
+ * An UPDATE that a SELECT stands around: TypeORM gives the rows of a bare one in another form. While a failure is told,
+ * nobody has it; a claim forgets the failure.
+ */
 const CLAIM = `
-  WITH due AS (
-    SELECT id FROM routing.workload
+  WITH waiting AS (
+    SELECT id, start_at, hosted.host, COALESCE(taken.free, $3) AS free
+    FROM routing.workload
+    CROSS JOIN LATERAL (SELECT COALESCE(substring(webhook_url FROM '^[^:]+://([^/?#]+)'), '') AS host) AS hosted
+    LEFT JOIN unnest($4::text[], $5::int[]) AS taken (host, free) ON taken.host = hosted.host
     WHERE status = 'planned' AND start_at <= $1 AND (not_before IS NULL OR not_before <= now())
-    ORDER BY start_at LIMIT $2 FOR UPDATE SKIP LOCKED
+      AND COALESCE(taken.free, $3) > 0
+    ORDER BY start_at LIMIT ${MOST_LOOKED_AT}
+  ), ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY host ORDER BY start_at, id) AS rank FROM waiting
+  ), fitting AS (
+    SELECT id, host, row_number() OVER (PARTITION BY host = '' ORDER BY start_at, id) AS place
+    FROM ranked WHERE host = '' OR rank <= free
+  ), due AS (
+    SELECT w.id, fitting.host FROM routing.workload w JOIN fitting ON fitting.id = w.id
+    WHERE (fitting.host = '' OR fitting.place <= $2)
+      AND w.status = 'planned' AND (w.not_before IS NULL OR w.not_before <= now())
+    FOR UPDATE OF w SKIP LOCKED
   ), claimed AS (
     UPDATE routing.workload w
-    SET attempt_count = attempt_count + 1, not_before = now() + interval '${LEASE_SECONDS} seconds'
+    SET attempt_count = attempt_count + 1, last_failure = NULL, not_before = now() + interval '${LEASE_SECONDS} seconds'
     FROM due WHERE w.id = due.id
-    RETURNING w.id, request, plan_number, region, zone, segments, deadline_at, last_start_at, attempt_count
+    RETURNING w.id, request, plan_number, region, zone, due.host, segments, deadline_at, last_start_at, attempt_count
   )
   SELECT * FROM claimed`;
 
@@ -39,6 +61,7 @@ const dueOf = (row: DueRow): DueWorkload => ({
   planNumber: row.plan_number,
   region: row.region,
   zone: row.zone,
+  host: row.host,
   segments: row.segments,
   deadlineMs: row.deadline_at.getTime(),
   lastStartMs: row.last_start_at.getTime(),
@@ -49,8 +72,9 @@ const dueOf = (row: DueRow): DueWorkload => ({
 export class DispatchRepository implements DispatchStore {
   constructor(private readonly dataSource: DataSource) {}
 
-  async claimDue(nowMs: number, limit: number): Promise<DueWorkload[]> {
-    const rows = await this.dataSource.query<DueRow[]>(CLAIM, [new Date(nowMs), limit]);
+  async claimDue(nowMs: number, { inAll, perHost, byHost }: FreeSlots): Promise<DueWorkload[]> {
+    const limits = [inAll, perHost, [...byHost.keys()], [...byHost.values()]];
+    const rows = await this.dataSource.query<DueRow[]>(CLAIM, [new Date(nowMs), ...limits]);
     return rows.map(dueOf);
   }
 
@@ -62,12 +86,13 @@ export class DispatchRepository implements DispatchStore {
     );
   }
 
-  async failed({ id, reason, retryInMs }: FailedDispatch): Promise<void> {
+  async failed({ id, reason, retryInMs, isSent }: FailedDispatch): Promise<void> {
     if (retryInMs === null) return this.bury(id, reason);
     await this.dataSource.query(
-      `UPDATE routing.workload SET last_failure = $2, not_before = now() + $3 * interval '1 millisecond'
+      `UPDATE routing.workload SET last_failure = $2, not_before = now() + $3 * interval '1 millisecond',
+         attempt_count = attempt_count - $4
        WHERE id = $1 AND status = 'planned'`,
-      [id, reason, retryInMs],
+      [id, reason, retryInMs, isSent ? 0 : 1],
     );
   }
 

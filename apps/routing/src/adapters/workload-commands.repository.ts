@@ -15,7 +15,7 @@ export class WorkloadCommandsRepository implements WorkloadCommands {
         const isCancelled = await changes(
           manager,
           `UPDATE routing.workload SET status = 'cancelled', reason = NULL
-         WHERE id = $1 AND (status IN ('accepted', 'dead') OR attempt_count = 0)`,
+         WHERE id = $1 AND (status IN ('accepted', 'dead') OR attempt_count = 0 OR last_failure IS NOT NULL)`,
           [id],
         );
         // Its room stays its own where it is being handed over at this moment.
@@ -41,8 +41,10 @@ export class WorkloadCommandsRepository implements WorkloadCommands {
   complete(id: string, completion: Completion, nowMs: number): Promise<boolean> {
     return changes(
       this.dataSource,
-      `UPDATE routing.workload SET status = 'completed', completion = $2, completed_at = $3, reason = NULL
-       WHERE id = $1 AND completion IS NULL AND status IN ('dispatched', 'settled')`,
+      `UPDATE routing.workload SET status = 'completed', completion = $2, completed_at = $3, reason = NULL,
+         not_before = NULL, dispatched_at = COALESCE(dispatched_at, $3)
+       WHERE id = $1 AND completion IS NULL
+         AND (status IN ('dispatched', 'settled') OR (status = 'planned' AND attempt_count > 0))`,
       [id, JSON.stringify(completion), new Date(nowMs)],
     );
   }

@@ -9,6 +9,8 @@ export interface DueWorkload {
   /** As the planner names it. */
   readonly region: string;
   readonly zone: string;
+  /** Whom it is handed over to, with the port; empty for who reads it himself. */
+  readonly host: string;
   readonly segments: readonly Interval[];
   readonly deadlineMs: number;
   readonly lastStartMs: number;
@@ -22,12 +24,23 @@ export interface FailedDispatch {
   readonly reason: string;
   /** Null: given up. */
   readonly retryInMs: number | null;
+  /** False: nobody was told anything, and the try does not count. */
+  readonly isSent: boolean;
+}
+
+/** What may be claimed now, since it could be sent at once. */
+export interface FreeSlots {
+  readonly inAll: number;
+  readonly perHost: number;
+  /** Hosts that are being sent to, with what is left of theirs. */
+  readonly byHost: ReadonlyMap<string, number>;
 }
 
 /** What has to start. Claims and waits run on the database's own clock, so that processes agree on them. */
 export interface DispatchStore {
   /** Claims those that are due at an instant of the suite's clock; unless their fate is told, they are due again later. */
-  claimDue(nowMs: number, limit: number): Promise<DueWorkload[]>;
+  claimDue(nowMs: number, free: FreeSlots): Promise<DueWorkload[]>;
+  /** Unless its end was reported meanwhile. */
   dispatched(ids: readonly string[], nowMs: number): Promise<void>;
   failed(failure: FailedDispatch): Promise<void>;
 }

@@ -86,7 +86,21 @@ describe('WebhookSender', () => {
 
   it('waits for no one for ever', async () => {
     answer = () => undefined;
-    expect(await send({ timeoutMs: 100 })).toMatchObject({ kind: 'failed', isFinal: false });
+    const reason = 'no answer within 0.1 s';
+    expect(await send({ timeoutMs: 100 })).toEqual({ kind: 'failed', reason, isFinal: false });
+  });
+
+  it('reckons the time of each from its own turn, however many wait for the same host', async () => {
+    // Three turns of eight, each of 600 ms: the last ones would be too late by the clock of the first.
+    answer = (response) => setTimeout(() => response.writeHead(202).end(), 600);
+    const sender = new WebhookSender({ allowsPrivate: true, timeoutMs: 1_500 });
+    senders.push(sender);
+    const message = { url, secret: SECRET, event: 'workload.dispatched', body: {} };
+    const outcomes = await Promise.all(
+      Array.from({ length: 24 }, (_, i) => sender.send({ ...message, idempotencyKey: `w-${i}` })),
+    );
+    expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['delivered']));
+    expect(received).toHaveLength(24);
   });
 
   it('takes the status of an answer whose body never ends', async () => {

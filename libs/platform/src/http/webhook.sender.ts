@@ -2,6 +2,7 @@ import { lookup as systemLookup } from 'node:dns';
 import type { LookupOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
+import { HostTurns } from './host-turns';
 import { isPublicAddress } from './public-address';
 import { webhookSignature } from './webhook-signature';
 import { webhookUrlFault } from './webhook-url';
@@ -24,7 +25,7 @@ export type WebhookOutcome =
 
 export interface WebhookSenderOptions {
   readonly allowsPrivate: boolean;
-  /** For the whole exchange; 10 s unless told. */
+  /** For the whole exchange, from when it is its turn; 10 s unless told. */
   readonly timeoutMs?: number;
   /** How names are resolved; the system's way unless told. */
   readonly lookup?: typeof systemLookup;
@@ -46,6 +47,7 @@ class PrivateAddressError extends Error {
 export class WebhookSender {
   private readonly timeoutMs: number;
   private readonly agent: Agent;
+  private readonly turns = new HostTurns(CONNECTIONS_PER_HOST);
 
   constructor(private readonly options: WebhookSenderOptions) {
     this.timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
@@ -56,14 +58,19 @@ export class WebhookSender {
     });
   }
 
-  /** Tries once. Never throws: what went wrong is the outcome. */
+  /** Tries once, after those to the same host that were there before. Never throws: what went wrong is the outcome. */
   async send(message: WebhookMessage): Promise<WebhookOutcome> {
     const fault = webhookUrlFault(message.url, this.options);
     if (fault !== null) return { kind: 'failed', reason: `the URL ${fault}`, isFinal: true };
     try {
-      return outcomeOf(await this.transmit(message));
+      const { host } = new URL(message.url);
+      return outcomeOf(await this.turns.run(host, () => this.transmit(message)));
     } catch (error) {
-      return { kind: 'failed', reason: reasonOf(error), isFinal: error instanceof PrivateAddressError };
+      return {
+        kind: 'failed',
+        reason: reasonOf(error, this.timeoutMs),
+        isFinal: error instanceof PrivateAddressError,
+      };
     }
   }
 
@@ -100,9 +107,10 @@ function outcomeOf(status: number): WebhookOutcome {
   return { kind: 'failed', reason: `the receiver answered ${status}`, isFinal: status === GONE };
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, timeoutMs: number): string {
   if (error instanceof PrivateAddressError) return error.message;
   const { code, name } = error as { code?: string; name?: string };
+  if (name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
   return `the receiver cannot be reached (${code ?? name ?? 'unknown'})`;
 }
 

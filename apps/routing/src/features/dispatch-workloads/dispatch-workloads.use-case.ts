@@ -1,10 +1,9 @@
-import { HOUR_MS, resolveRegion, toIso } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
 import type { WebhookMessage, WebhookOutcome } from '@ecobe/platform';
 import type { DispatchStore, DueWorkload } from '../../ports/dispatch-store';
+import { SendSlots } from './send-slots';
+import { bodyOf } from './start-message';
 
-/** At once per process. */
-const PORTION = 50;
 const MOST_ATTEMPTS = 12;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
@@ -18,45 +17,99 @@ export interface DispatchSettings {
 /** Sends one message, and tells how that went. */
 export type SendWebhook = (message: WebhookMessage) => Promise<WebhookOutcome>;
 
+type Transmission =
+  | { readonly kind: 'delivered' }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly isFinal: boolean;
+      readonly isSent: boolean;
+    };
+
+const unsent = (reason: string): Transmission => ({ kind: 'failed', reason, isFinal: false, isSent: false });
+
 /** Starts work at its time: by a signed webhook, or by showing it as dispatched to a caller who reads. */
 export class DispatchWorkloadsUseCase {
+  private readonly slots = new SendSlots();
+  private looking: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly store: DispatchStore,
     private readonly send: SendWebhook,
     private readonly clock: Clock,
     private readonly settings: DispatchSettings,
+    /** Told of what the database did not take; it is found again by a later look. */
+    private readonly onFault: (error: unknown) => void,
   ) {}
 
-  /** Hands over all that are due. @returns how many were */
+  /**
+   * Hands over all that are due, each as soon as there is a slot for it; several calls share the slots.
+   * @returns how many this call has handed over
+   */
   async dispatchDue(): Promise<number> {
+    const underWay = new Set<Promise<void>>();
     let handedOver = 0;
     for (;;) {
-      const due = await this.store.claimDue(this.clock.nowMs(), PORTION);
-      const delivered = await Promise.all(due.map((workload) => this.tell(workload)));
-      const ids = due.filter((_, index) => delivered[index]).map(({ id }) => id);
-      if (ids.length > 0) await this.store.dispatched(ids, this.clock.nowMs());
-      handedOver += ids.length;
-      if (due.length < PORTION) return handedOver;
+      const due = await this.claim();
+      const silent = due.filter(({ host }) => host === '').map(({ id }) => id);
+      if (silent.length > 0) await this.store.dispatched(silent, this.clock.nowMs());
+      handedOver += silent.length;
+      for (const workload of due.filter(({ host }) => host !== '')) {
+        const sending: Promise<void> = this.handOver(workload)
+          .then((isDelivered) => {
+            handedOver += isDelivered ? 1 : 0;
+          })
+          .finally(() => underWay.delete(sending));
+        underWay.add(sending);
+      }
+      if (underWay.size > 0) await Promise.race(underWay);
+      else if (due.length === 0) return handedOver;
     }
   }
 
-  private async tell(workload: DueWorkload): Promise<boolean> {
-    const { webhookUrl } = workload.request;
-    if (webhookUrl == null) return true;
-    const outcome = await this.transmit(workload, webhookUrl);
-    if (outcome.kind === 'delivered') return true;
-    const { id } = workload;
-    const retryInMs = this.retryInMs(workload, outcome.isFinal);
-    await this.store.failed({ id, reason: outcome.reason, retryInMs });
+  /** One look at a time, or two would count on the same slots. */
+  private claim(): Promise<DueWorkload[]> {
+    const claimed = this.looking.then(async () => {
+      const due = await this.store.claimDue(this.clock.nowMs(), this.slots.free());
+      for (const { host } of due) if (host !== '') this.slots.take(host);
+      return due;
+    });
+    this.looking = claimed.catch(() => undefined);
+    return claimed;
+  }
+
+  private async handOver(workload: DueWorkload): Promise<boolean> {
+    const { id, host } = workload;
+    try {
+      const outcome = await this.transmit(workload).finally(() => {
+        this.slots.leave(host);
+      });
+      if (outcome.kind === 'delivered') {
+        await this.store.dispatched([id], this.clock.nowMs());
+        return true;
+      }
+      const { reason, isFinal, isSent } = outcome;
+      await this.store.failed({ id, reason, retryInMs: this.retryInMs(workload, isFinal), isSent });
+    } catch (error) {
+      // It stays claimed for a while, and is due again then.
+      this.onFault(error);
+    }
     return false;
   }
 
-  private async transmit(workload: DueWorkload, url: string): Promise<WebhookOutcome> {
+  private async transmit(workload: DueWorkload): Promise<Transmission> {
     const { webhookSecret: secret } = this.settings;
-    if (secret === undefined)
-      return { kind: 'failed', reason: 'ECOBE_WEBHOOK_SECRET is not set any more', isFinal: false };
+    const url = workload.request.webhookUrl ?? '';
+    if (secret === undefined) return unsent('ECOBE_WEBHOOK_SECRET is not set any more');
     const event = 'workload.dispatched';
-    return this.send({ url, secret, idempotencyKey: workload.id, event, body: bodyOf(workload) });
+    let body: object;
+    try {
+      body = bodyOf(workload);
+    } catch (error) {
+      return unsent(`it cannot be told: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    const outcome = await this.send({ url, secret, idempotencyKey: workload.id, event, body });
+    return outcome.kind === 'delivered' ? outcome : { ...outcome, isSent: true };
   }
 
   /** The wait before the next try; null where it would come after the last start, or there were enough. */
@@ -66,33 +119,4 @@ export class DispatchWorkloadsUseCase {
     const againMs = this.clock.nowMs() + waitMs * this.settings.clockSpeed;
     return againMs > lastStartMs ? null : waitMs;
   }
-}
-
-/** What the receiver is told: where it runs, when, and until when it must be done. */
-function bodyOf({ id, request, segments, ...plan }: DueWorkload): object {
-  const powerKw = request.powerKw ?? (request.energyKwh ?? NaN) / request.durationHours;
-  return {
-    workloadId: id,
-    externalId: request.externalId ?? null,
-    organizationId: request.organizationId ?? null,
-    region: nameOf(request.homeRegion, request.allowedRegions, plan.region),
-    zone: plan.zone,
-    planNumber: plan.planNumber,
-    startAt: toIso(segments[0]?.startMs ?? NaN),
-    endAt: toIso(segments.at(-1)?.endMs ?? NaN),
-    segments: segments.map(({ startMs, endMs }) => ({ startAt: toIso(startMs), endAt: toIso(endMs) })),
-    deadline: toIso(plan.deadlineMs),
-    durationHours: request.durationHours,
-    powerKw,
-    plannedHours: segments.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) / HOUR_MS,
-  };
-}
-
-/** The region as the caller named it. */
-function nameOf(home: string, allowed: readonly string[] | undefined, identity: string): string {
-  const isIt = (name: string): boolean => {
-    const found = resolveRegion(name);
-    return found.kind === 'resolved' && (found.cloudRegion?.id ?? found.zone) === identity;
-  };
-  return [home, ...(allowed ?? [])].find(isIt) ?? identity;
 }

@@ -7,6 +7,8 @@ import type { PlanWorkloadsUseCase } from '../plan-workloads/plan-workloads.use-
 const LONGEST_MS = 1_000;
 const SHORTEST_MS = 200;
 const SWEEPS_PER_SLOT = 4;
+/** Hand-overs that last, of receivers that are slow, beside which starts are looked for. */
+const MOST_HANDING_OVER = 16;
 
 /**
  * Looks straight into the rows for what is to be planned or started: neither a Redis that forgot everything nor one that is
@@ -14,7 +16,8 @@ const SWEEPS_PER_SLOT = 4;
  */
 export class WorkloadSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
-  private sweeping: Promise<void> | null = null;
+  private planning: Promise<void> | null = null;
+  private readonly handingOver = new Set<Promise<void>>();
 
   constructor(
     private readonly planWorkloads: PlanWorkloadsUseCase,
@@ -27,25 +30,40 @@ export class WorkloadSweeper implements OnApplicationBootstrap, BeforeApplicatio
     const slotMs = SLOT_MS / this.settings.ECOBE_CLOCK_SPEED;
     const everyMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, slotMs / SWEEPS_PER_SLOT));
     this.timer = setInterval(() => {
-      this.sweeping ??= this.sweep().finally(() => {
-        this.sweeping = null;
+      this.handOver();
+      this.planning ??= this.plan().finally(() => {
+        this.planning = null;
       });
     }, everyMs).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    await this.sweeping;
+    await Promise.all([this.planning, ...this.handingOver]);
   }
 
-  private async sweep(): Promise<void> {
+  /** Not waited for: a receiver that does not answer must delay no other's start, nor anybody's plan. */
+  private handOver(): void {
+    if (this.handingOver.size >= MOST_HANDING_OVER) return;
+    const handing: Promise<void> = this.dispatchWorkloads
+      .dispatchDue()
+      .then(
+        () => undefined,
+        (err: unknown) => {
+          this.log.warn({ err }, 'due workloads could not be looked at; the next sweep tries again');
+        },
+      )
+      .finally(() => this.handingOver.delete(handing));
+    this.handingOver.add(handing);
+  }
+
+  private async plan(): Promise<void> {
     try {
-      await this.dispatchWorkloads.dispatchDue();
       const { planned, faulty } = await this.planWorkloads.planAccepted();
       if (faulty > 0) this.log.warn({ faulty }, 'workloads could not be planned; their rows say why');
-      if (planned > 0) await this.dispatchWorkloads.dispatchDue();
+      if (planned > 0) this.handOver();
     } catch (err) {
-      this.log.warn({ err }, 'waiting workloads could not be looked at; the next sweep tries again');
+      this.log.warn({ err }, 'waiting workloads could not be planned; the next sweep tries again');
     }
   }
 }
