@@ -13,11 +13,13 @@ import { DEKES_SCHEMA } from './adapters/dekes.schema';
 import { DispatchRepository } from './adapters/dispatch.repository';
 import { MessageRepository } from './adapters/message.repository';
 import { ObservedClient } from './adapters/observed.client';
+import { RoomRepository } from './adapters/room.repository';
 import { SettlementRepository } from './adapters/settlement.repository';
 import { WebhookRunCaller } from './adapters/webhook-run.caller';
 import { WorkloadRepository } from './adapters/workload.repository';
 import { DEKES_POLICY, dekesPolicy } from './dekes.config';
 import type { DekesPolicy } from './dekes.config';
+import { RunRoom } from './run-planning/run-room';
 
 const DATA_SOURCE = getDataSourceToken(DEKES_SCHEMA.schema);
 /** A callbackUrl must answer soon: what it starts takes minutes anyway. */
@@ -33,6 +35,8 @@ const adapters = [
   made(WorkloadRepository, [DATA_SOURCE, Outbox]),
   made(BatchRepository, [DATA_SOURCE]),
   made(DispatchRepository, [DATA_SOURCE]),
+  made(RoomRepository, [DATA_SOURCE]),
+  made(RunRoom, [RoomRepository, DEKES_POLICY]),
   made(SettlementRepository, [DATA_SOURCE, Outbox]),
   made(MessageRepository, [DATA_SOURCE, Outbox]),
   made(AnalyticsRepository, [DATA_SOURCE]),
@@ -63,7 +67,7 @@ const adapters = [
   exports: [
     ...[PersistenceModule, DEKES_POLICY, Outbox, WorkloadRepository, BatchRepository, DispatchRepository],
     ...[SettlementRepository, MessageRepository, AnalyticsRepository, ObservedClient, DekesApiClient],
-    WebhookRunCaller,
+    ...[WebhookRunCaller, RunRoom],
   ],
 })
 export class DekesAdaptersModule implements OnApplicationShutdown {

@@ -1,10 +1,13 @@
 import type { SearchRunFigures } from '@ecobe/energy';
+import { capacities } from '@ecobe/contracts';
 import type { Settings } from '@ecobe/platform';
 
 /** What this app's decisions depend on besides the grid. */
 export interface DekesPolicy {
   readonly figures: SearchRunFigures;
   readonly minGainPercent: number;
+  /** Mean kW that runs of DEKES may draw in a region at any hour; null without a limit. */
+  readonly capKwOf: (region: string) => number | null;
   /** Whose budget events are told where a request names nobody. */
   readonly organizationId: string | null;
   readonly webhooks: { readonly allowsPrivate: boolean; readonly hasSecret: boolean };
@@ -20,6 +23,7 @@ export const dekesPolicy = (settings: Settings): DekesPolicy => ({
     joulesPerResult: settings.DEKES_JOULES_PER_RESULT,
   },
   minGainPercent: settings.ECOBE_MIN_GAIN_PERCENT,
+  capKwOf: capacities(settings),
   organizationId: settings.DEKES_ORGANIZATION_ID ?? null,
   webhooks: {
     allowsPrivate: settings.ECOBE_WEBHOOK_ALLOW_PRIVATE,

@@ -2,6 +2,8 @@ import { DEFAULT_SEARCH_RUN } from '@ecobe/energy';
 import { GridOfSpec } from '../../../test/support/grid-of-spec';
 import type { DekesPolicy } from './dekes.config';
 import type { DekesOutcome, DekesWorkload, RunPlacement, StoredWorkload } from './ports/dekes-workload';
+import type { PlannedRoom, RoomStore } from './ports/room-store';
+import { RunRoom } from './run-planning/run-room';
 import type {
   BatchStore,
   DekesBatch,
@@ -23,6 +25,7 @@ export const clockAt = (startMs = NOW_MS) => {
 export const POLICY: DekesPolicy = {
   figures: DEFAULT_SEARCH_RUN,
   minGainPercent: 0,
+  capKwOf: () => null,
   organizationId: null,
   webhooks: { allowsPrivate: false, hasSecret: true },
 };
@@ -42,10 +45,26 @@ const NOTHING_YET: DekesOutcome = {
 };
 
 /** Decisions and batches in memory, with the promises of their ports. */
-export class StoreOfSpec implements WorkloadStore, BatchStore {
+export class StoreOfSpec implements WorkloadStore, BatchStore, RoomStore {
+  readonly room: RunRoom;
+
   readonly workloads: StoredWorkload[] = [];
   readonly messages: OutgoingMessage[] = [];
   readonly batches: DekesBatch[] = [];
+
+  constructor(policy: Pick<DekesPolicy, 'capKwOf'> = POLICY) {
+    this.room = new RunRoom(this, policy);
+  }
+
+  planned(endAfterMs: number, exceptIds: readonly string[]): Promise<PlannedRoom[]> {
+    return Promise.resolve(
+      this.workloads.flatMap(({ id, run, placement }) =>
+        run === null || placement === null || placement.endMs <= endAfterMs || exceptIds.includes(id)
+          ? []
+          : [{ ...run, region: placement.region, startMs: placement.startMs }],
+      ),
+    );
+  }
 
   async record(workload: DekesWorkload, messages: readonly OutgoingMessage[] = []): Promise<Recorded> {
     const earlier =

@@ -330,6 +330,21 @@ describe('dekes', () => {
     });
   });
 
+  it('knows after a restart what waits already, in batches and as advice', async () => {
+    const route = async () => {
+      const { predicted_clean_window: window } = await app.get(RouteRunUseCase).execute({
+        ...{ organizationId: 'org_1', source: 'DEKES', workloadType: 'enrichment_job' },
+        ...{ candidateRegions: ['DE', 'FR'], durationMinutes: 10, delayToleranceMinutes: 240 },
+      });
+      return Date.parse(window?.startAt ?? '') - clock.ms;
+    };
+    await schedule({}, 2);
+    const first = await route();
+    await restart();
+    const second = await route();
+    expect([first, second]).toEqual([30, 45].map((minutes) => 3 * HOUR_MS + minutes * MINUTE_MS));
+  });
+
   it('settles with observed hours, and tells DEKES what its query emitted', async () => {
     isObserved = false;
     const batch = await schedule({ callbackUrl: undefined }, 1);

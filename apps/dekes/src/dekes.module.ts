@@ -52,6 +52,7 @@ import { ScheduleBatchUseCase } from './features/schedule-batch/schedule-batch.u
 import { SettleRunsUseCase } from './features/settle-runs/settle-runs.use-case';
 import { TellDekesProcessor } from './features/tell-dekes/tell-dekes.processor';
 import { TellDekesUseCase } from './features/tell-dekes/tell-dekes.use-case';
+import { RunRoom } from './run-planning/run-room';
 
 const DATA_SOURCE = getDataSourceToken(DEKES_SCHEMA.schema);
 
@@ -63,12 +64,13 @@ const scheduleBatch = {
     readBatch: ReadBatchUseCase,
     clock: Clock,
     policy: DekesPolicy,
+    room: RunRoom,
     queues: JobQueues,
     settings: Settings,
     log: Log,
   ) => {
     const onAccepted = startsListener(queues, clock, settings.ECOBE_CLOCK_SPEED, log);
-    return new ScheduleBatchUseCase(grid, batches, readBatch, clock, policy, onAccepted);
+    return new ScheduleBatchUseCase(grid, batches, readBatch, clock, policy, room, onAccepted);
   },
   inject: [
     GridSnapshotStore,
@@ -76,6 +78,7 @@ const scheduleBatch = {
     ReadBatchUseCase,
     CLOCK,
     DEKES_POLICY,
+    RunRoom,
     JobQueues,
     SETTINGS,
     LOG,
@@ -83,11 +86,11 @@ const scheduleBatch = {
 };
 
 const useCases = [
-  made(OptimizeQueryUseCase, [GridSnapshotStore, WorkloadRepository, CLOCK, DEKES_POLICY]),
-  made(RouteRunUseCase, [GridSnapshotStore, WorkloadRepository, CLOCK, DEKES_POLICY]),
+  made(OptimizeQueryUseCase, [GridSnapshotStore, WorkloadRepository, CLOCK, DEKES_POLICY, RunRoom]),
+  made(RouteRunUseCase, [GridSnapshotStore, WorkloadRepository, CLOCK, DEKES_POLICY, RunRoom]),
   made(ReadBatchUseCase, [BatchRepository]),
   scheduleBatch,
-  made(ReplanBatchesUseCase, [GridSnapshotStore, BatchRepository, CLOCK, DEKES_POLICY]),
+  made(ReplanBatchesUseCase, [GridSnapshotStore, BatchRepository, CLOCK, DEKES_POLICY, RunRoom]),
   made(DispatchRunsUseCase, [DispatchRepository, WebhookRunCaller, CLOCK]),
   made(ReportCarbonUseCase, [WorkloadRepository, CLOCK]),
   made(CompleteRunUseCase, [WorkloadRepository, CLOCK]),

@@ -23,7 +23,7 @@ export class DekesExclusion {
   region: string;
   @ApiProperty({ example: 'DE', description: 'Zone id' })
   zone: string;
-  @ApiProperty({ enum: ['NO_DATA', 'NOT_SAME_BASIS', 'DOES_NOT_FIT'], example: 'NO_DATA' })
+  @ApiProperty({ enum: ['NO_DATA', 'NOT_SAME_BASIS', 'DOES_NOT_FIT', 'NO_ROOM'], example: 'NO_DATA' })
   code: string;
   @ApiProperty({ example: 'no average lifecycle carbon intensity is known for zone DE' })
   reason: string;

@@ -198,3 +198,4 @@ export { LIST_EMISSIONS, RECORD_EMISSIONS } from './emissions.contract';
 export type { EmissionsRecorded, WorkloadEmissions } from './emissions.contract';
 export { EmissionsQuery } from './emissions.dto';
 export type { EmissionGroup } from './emissions.dto';
+export { capacities } from './capacities';

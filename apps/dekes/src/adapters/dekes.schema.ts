@@ -1,4 +1,8 @@
 import { CreateDekes1763900200000 } from './migrations/create-dekes.migration';
+import { IndexDekesPlans1763900300000 } from './migrations/index-dekes-plans.migration';
 
 /** This app's part of the database. */
-export const DEKES_SCHEMA = { schema: 'dekes', migrations: [CreateDekes1763900200000] };
+export const DEKES_SCHEMA = {
+  schema: 'dekes',
+  migrations: [CreateDekes1763900200000, IndexDekesPlans1763900300000],
+};

@@ -2,10 +2,10 @@ import { HOUR_MS, MINUTE_MS } from '@ecobe/carbon';
 import { ProblemError } from '@ecobe/contracts';
 import type { DekesExclusion } from '@ecobe/contracts';
 import { SLOT_MS, slotOf, slotStartMs } from '@ecobe/placement';
-import type { Placement, RoomLedger } from '@ecobe/placement';
+import type { Placement, RegionRefusal, RoomLedger } from '@ecobe/placement';
 import type { Candidate, Candidates } from './candidate';
 import type { RunWork } from './run-work';
-import { chooseFor1Kw } from './run-choice';
+import { chooseFor1Kw, chooseInRoom, isCapped } from './run-choice';
 import { spreading } from './spread-runs';
 
 /** A run in one region at one time. */
@@ -32,8 +32,10 @@ export interface RunTerms {
   readonly arrivalMs: number;
   readonly latestStartMs: number;
   readonly minGainPercent: number;
-  /** Of times that emit the same, the least busy one is taken. */
+  /** Of later times that emit the same, the least busy one is taken, and none without room; null: nobody else runs. */
   readonly room: RoomLedger | null;
+  /** Whether somebody waits for it: a run whose best time is now goes on now, however many others do. */
+  readonly isAwaited: boolean;
 }
 
 export const slotsOf = (minutes: number): number => Math.max(1, Math.ceil((minutes * MINUTE_MS) / SLOT_MS));
@@ -68,6 +70,13 @@ const noEligibleRegion = (excluded: readonly DekesExclusion[]): ProblemError =>
     extensions: { excluded },
   });
 
+const refused = (refusals: readonly RegionRefusal[], known: readonly Candidate[]): DekesExclusion[] =>
+  refusals.flatMap(({ region: identity, code, reason }) =>
+    known
+      .filter((candidate) => candidate.identity === identity)
+      .map(({ region: { name, zone } }) => ({ region: name, zone, code, reason })),
+  );
+
 /** Where and when a run emits least. @throws ProblemError 422 `NO_ELIGIBLE_REGION` */
 export function planRun(candidates: Candidates, work: RunWork, terms: RunTerms): RunPlan {
   const { known, excluded } = candidates;
@@ -75,13 +84,20 @@ export function planRun(candidates: Candidates, work: RunWork, terms: RunTerms):
   const slots = slotsOf(work.minutes);
   const latest = Math.max(earliest, slotOf(terms.latestStartMs));
   const arrival = slotOf(terms.arrivalMs);
-  const choice = chooseFor1Kw(candidates, { arrival, earliest, latest, slots }, terms.minGainPercent);
+  const { room, minGainPercent } = terms;
   const powerKw = powerKwOf(work);
+  const span = { arrival, earliest, latest, slots };
+  const hasCaps = isCapped(candidates, room);
+  const choice = hasCaps
+    ? chooseInRoom(candidates, { ...span, powerKw }, minGainPercent, room)
+    : chooseFor1Kw(candidates, span, minGainPercent);
+  const gramsFactor = hasCaps ? 1 : powerKw;
   const planned = (placement: Placement): PlannedRun =>
-    plannedRun({ ...placement, expectedG: placement.expectedG * powerKw }, known, work, terms.nowMs);
+    plannedRun({ ...placement, expectedG: placement.expectedG * gramsFactor }, known, work, terms.nowMs);
+  const staysAt = ({ runs }: Placement) => hasCaps || (terms.isAwaited && runs[0]?.from === earliest);
   const [best, ...others] = choice.placements;
-  if (best === undefined) throw noEligibleRegion(excluded);
-  const chosen = planned(spreading(known, terms.room, { earliest, latest, slots })(best));
+  if (best === undefined) throw noEligibleRegion([...excluded, ...refused(choice.refusals, known)]);
+  const chosen = planned(staysAt(best) ? best : spreading(known, room, span)(best));
   return {
     chosen,
     baseline: choice.baseline === null ? null : planned(choice.baseline),

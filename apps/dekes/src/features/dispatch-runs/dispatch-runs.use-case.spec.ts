@@ -12,7 +12,7 @@ async function waiting(): Promise<StoredWorkload> {
   const known = grid().knows('DE', 300);
   const accepted = () => Promise.resolve();
   const batches = new ReadBatchUseCase(store);
-  await new ScheduleBatchUseCase(known, store, batches, clockAt(), POLICY, accepted).execute({
+  await new ScheduleBatchUseCase(known, store, batches, clockAt(), POLICY, store.room, accepted).execute({
     queries: [{ id: 'q', query: 'x', estimatedResults: 500 }],
     ...{ regions: ['DE'], lookAheadHours: 2, callbackUrl: 'https://dekes.example/hooks' },
   });

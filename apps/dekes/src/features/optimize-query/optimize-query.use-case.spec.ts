@@ -7,7 +7,7 @@ const QUERY = { id: 'q1', query: 'green steel', estimatedResults: 500 };
 
 const optimising = (known = grid(), policy = POLICY) => {
   const store = new StoreOfSpec();
-  const useCase = new OptimizeQueryUseCase(known, store, clockAt(), policy);
+  const useCase = new OptimizeQueryUseCase(known, store, clockAt(), policy, store.room);
   const optimise = (change: Partial<OptimizeQueryRequest> = {}) =>
     useCase.execute({ query: QUERY, regions: ['DE', 'FR'], ...change });
   return { store, optimise };

@@ -3,6 +3,7 @@ import { HOUR_MS, toIso } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
 import { DEFAULT_DEKES_REGIONS, requestedRegions } from '@ecobe/contracts';
 import type { GridSnapshotReader, OptimizeQueryAnswer, OptimizeQueryRequest } from '@ecobe/contracts';
+import type { RoomLedger } from '@ecobe/placement';
 import { newTimeOrderedId, requestHash } from '@ecobe/platform';
 import type { DekesPolicy } from '../../dekes.config';
 import type { WorkloadStore } from '../../ports/workload-store';
@@ -13,6 +14,7 @@ import { EMPTY_DECISION, recordedAnswer } from '../../run-planning/new-decision'
 import { neededHours, planRun } from '../../run-planning/plan-run';
 import type { RunPlan } from '../../run-planning/plan-run';
 import { carbonDelta, evidenceOf, runEstimate } from '../../run-planning/run-evidence';
+import type { RunRoom } from '../../run-planning/run-room';
 import { workOfResults } from '../../run-planning/run-work';
 import type { RunWork } from '../../run-planning/run-work';
 import { runFacts, storedBaseline, storedPlacement } from '../../run-planning/stored-run';
@@ -28,6 +30,7 @@ export class OptimizeQueryUseCase {
     private readonly workloads: WorkloadStore,
     private readonly clock: Clock,
     private readonly policy: DekesPolicy,
+    private readonly room: RunRoom,
   ) {}
 
   /** @throws ProblemError as the contract of the operation lists */
@@ -42,8 +45,11 @@ export class OptimizeQueryUseCase {
     const regions = withHome(requestedRegions(request.regions ?? DEFAULT_DEKES_REGIONS, '/regions'));
     const work = workOfResults(request.query.estimatedResults, this.policy.figures);
     const candidates = candidatesOf(regions, this.grid, nowMs, neededHours(work.minutes));
-    const plan = this.plan(candidates, work, request.carbonBudget ?? null, nowMs);
+    const room = await this.room.at(nowMs);
+    const plan = this.plan(candidates, work, request.carbonBudget ?? null, { nowMs, room });
     const id = newTimeOrderedId(nowMs);
+    const placement = storedPlacement(plan, regions[0].name, { nowMs, latestStartMs: nowMs + LOOK_AHEAD_MS });
+    this.room.enter(id, placement, work);
     const answer = answerOf(id, request, plan, work, nowMs);
     const { organizationId } = this.policy;
     const budgetG = request.carbonBudget ?? null;
@@ -56,7 +62,7 @@ export class OptimizeQueryUseCase {
           regions.map(({ name }) => name),
           work,
         ),
-        placement: storedPlacement(plan, regions[0].name, { nowMs, latestStartMs: nowMs + LOOK_AHEAD_MS }),
+        placement,
         baseline: storedBaseline(plan.baseline, work),
         answer: JSON.stringify(answer),
       },
@@ -68,8 +74,19 @@ export class OptimizeQueryUseCase {
     return recordedAnswer(recorded, hash);
   }
 
-  private plan(candidates: Candidates, work: RunWork, budgetG: number | null, nowMs: number): RunPlan {
-    const terms = { nowMs, arrivalMs: nowMs, minGainPercent: this.policy.minGainPercent, room: null };
+  private plan(
+    candidates: Candidates,
+    work: RunWork,
+    budgetG: number | null,
+    { nowMs, room }: { readonly nowMs: number; readonly room: RoomLedger },
+  ): RunPlan {
+    const terms = {
+      nowMs,
+      arrivalMs: nowMs,
+      minGainPercent: this.policy.minGainPercent,
+      room,
+      isAwaited: true,
+    };
     const now = planRun(candidates, work, { ...terms, latestStartMs: nowMs });
     if (budgetG === null || now.chosen.expectedG <= budgetG) return now;
     return planRun(candidates, work, { ...terms, latestStartMs: nowMs + LOOK_AHEAD_MS });

@@ -20,6 +20,7 @@ async function scheduled(fr: number[], count: number) {
     new ReadBatchUseCase(store),
     clock,
     POLICY,
+    store.room,
     (workloads) => {
       accepted.push(...workloads.map(({ id }) => id));
       return Promise.resolve();
@@ -31,7 +32,7 @@ async function scheduled(fr: number[], count: number) {
     estimatedResults: 200,
   }));
   const batch = await schedule.execute({ queries, regions: ['DE', 'FR'], lookAheadHours: 24 });
-  const replan = new ReplanBatchesUseCase(known, store, clock, POLICY);
+  const replan = new ReplanBatchesUseCase(known, store, clock, POLICY, store.room);
   return { store, clock, known, batch, accepted, replan };
 }
 

@@ -8,7 +8,7 @@ import type { BatchStore } from '../../ports/workload-store';
 import { candidatesOf, withHome } from '../../run-planning/candidate';
 import type { Candidates } from '../../run-planning/candidate';
 import { neededHours, planRun } from '../../run-planning/plan-run';
-import { emptyRoom, occupy } from '../../run-planning/room-of-plans';
+import type { RunRoom } from '../../run-planning/run-room';
 import { storedPlacement } from '../../run-planning/stored-run';
 
 /** A plan that changed, with when it starts now. */
@@ -39,18 +39,19 @@ export class ReplanBatchesUseCase {
     private readonly batches: BatchStore,
     private readonly clock: Clock,
     private readonly policy: DekesPolicy,
+    private readonly room: RunRoom,
   ) {}
 
   async execute(): Promise<ReplanRound> {
     const nowMs = this.clock.nowMs();
-    const room = emptyRoom();
+    await this.room.at(nowMs);
     const moved: MovedRun[] = [];
     const stuck: StuckRun[] = [];
     const candidates = this.candidatesAt(nowMs);
     for (const workload of await this.batches.waiting()) {
       const { id, placement, run } = workload;
       if (placement === null || run === null || placement.startMs <= nowMs) continue;
-      const better = this.plannedAnew(workload, placement, candidates, nowMs, room);
+      const better = this.plannedAnew(workload, placement, candidates, nowMs);
       if (better instanceof Error) {
         stuck.push({ id, reason: better.message });
         await this.batches.keepPlan(id, `could not be planned anew: ${better.message}`);
@@ -69,14 +70,14 @@ export class ReplanBatchesUseCase {
     standing: RunPlacement,
     candidatesOfRun: (run: RunFacts) => Candidates,
     nowMs: number,
-    room: RoomLedger,
   ): RunPlacement | null | Error {
     const { run } = workload;
     if (run === null) return null;
     try {
-      const better = this.betterPlan(workload, standing, candidatesOfRun(run), nowMs, room);
-      occupy(room, better ?? standing, run);
-      return better;
+      const candidates = candidatesOfRun(run);
+      return this.room.replan(workload.id, standing, run, (room) =>
+        this.betterPlan(workload, standing, candidates, nowMs, room),
+      );
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
     }
@@ -107,7 +108,13 @@ export class ReplanBatchesUseCase {
     if (run === null) return null;
     const work = { ...run, assumptions: [] };
     const { latestStartMs } = standing;
-    const terms = { nowMs, arrivalMs: createdMs, minGainPercent: this.policy.minGainPercent, room };
+    const terms = {
+      nowMs,
+      arrivalMs: createdMs,
+      minGainPercent: this.policy.minGainPercent,
+      room,
+      isAwaited: false,
+    };
     try {
       const plan = planRun(candidates, work, { ...terms, latestStartMs });
       const placement = storedPlacement(plan, candidates.home.name, { nowMs, latestStartMs });

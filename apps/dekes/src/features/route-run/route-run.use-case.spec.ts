@@ -15,7 +15,7 @@ const REQUEST: RouteRunRequest = {
 
 const routing = (known = grid(), policy = POLICY) => {
   const store = new StoreOfSpec();
-  const useCase = new RouteRunUseCase(known, store, clockAt(), policy);
+  const useCase = new RouteRunUseCase(known, store, clockAt(), policy, store.room);
   return {
     store,
     route: (change: Partial<RouteRunRequest> = {}, key?: string) =>

@@ -11,6 +11,7 @@ import { EMPTY_DECISION, recordedAnswer } from '../../run-planning/new-decision'
 import { neededHours, planRun } from '../../run-planning/plan-run';
 import type { RunPlan } from '../../run-planning/plan-run';
 import { carbonDelta, evidenceOf, runEstimate } from '../../run-planning/run-evidence';
+import type { RunRoom } from '../../run-planning/run-room';
 import { workOfMinutes } from '../../run-planning/run-work';
 import type { RunWork } from '../../run-planning/run-work';
 import { runFacts, storedBaseline, storedPlacement } from '../../run-planning/stored-run';
@@ -25,6 +26,7 @@ export class RouteRunUseCase {
     private readonly workloads: WorkloadStore,
     private readonly clock: Clock,
     private readonly policy: DekesPolicy,
+    private readonly room: RunRoom,
   ) {}
 
   /** @throws ProblemError as the contract of the operation lists */
@@ -37,12 +39,14 @@ export class RouteRunUseCase {
     const home = regions[0].name;
     const work = workOfMinutes(request.durationMinutes, this.policy.figures);
     const latestStartMs = nowMs + (request.delayToleranceMinutes ?? 0) * MINUTE_MS;
+    const room = await this.room.at(nowMs);
     const plan = planRun(candidatesOf(regions, this.grid, nowMs, neededHours(work.minutes)), work, {
-      ...{ nowMs, arrivalMs: nowMs, latestStartMs, room: null },
+      ...{ nowMs, arrivalMs: nowMs, latestStartMs, room, isAwaited: true },
       minGainPercent: this.policy.minGainPercent,
     });
     const id = newTimeOrderedId(nowMs);
     const placement = storedPlacement(plan, home, { nowMs, latestStartMs });
+    this.room.enter(id, placement, work);
     const answer = answerOf(id, placement.action, plan, work, nowMs);
     const recorded = await this.workloads.record(
       {

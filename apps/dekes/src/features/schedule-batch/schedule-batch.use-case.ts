@@ -8,7 +8,7 @@ import type { DekesWorkload } from '../../ports/dekes-workload';
 import type { BatchStore } from '../../ports/workload-store';
 import { withHome } from '../../run-planning/candidate';
 import { EMPTY_DECISION, keyReused } from '../../run-planning/new-decision';
-import { emptyRoom, occupy } from '../../run-planning/room-of-plans';
+import type { RunRoom } from '../../run-planning/run-room';
 import type { ReadBatchUseCase } from '../read-batch/read-batch.use-case';
 import { requireCallable } from './callback-url';
 import { planBatch } from './plan-batch';
@@ -27,6 +27,7 @@ export class ScheduleBatchUseCase {
     private readonly readBatch: Pick<ReadBatchUseCase, 'execute'>,
     private readonly clock: Clock,
     private readonly policy: DekesPolicy,
+    private readonly room: RunRoom,
     private readonly onAccepted: BatchListener,
   ) {}
 
@@ -44,8 +45,8 @@ export class ScheduleBatchUseCase {
     const nowMs = this.clock.nowMs();
     const regions = withHome(requestedRegions(request.regions ?? DEFAULT_DEKES_REGIONS, '/regions'));
     const { queries, lookAheadHours = DEFAULT_LOOK_AHEAD_HOURS } = request;
-    const room = await this.roomOfPlans();
-    const planned = planBatch({ queries, regions, lookAheadHours }, this.grid, nowMs, room, this.policy);
+    const toPlan = { queries, regions, lookAheadHours };
+    const planned = await planBatch(toPlan, this.grid, nowMs, this.room, this.policy);
     const id = newTimeOrderedId(nowMs);
     const workloads = planned.queries.map((query, position) => ({
       ...workloadOf(query, request, nowMs, this.policy.organizationId),
@@ -68,14 +69,6 @@ export class ScheduleBatchUseCase {
     return recordedId;
   }
 
-  private async roomOfPlans() {
-    const room = emptyRoom();
-    for (const { placement, run } of await this.batches.waiting()) {
-      if (placement !== null && run !== null) occupy(room, placement, run);
-    }
-    return room;
-  }
-
   /** Two requests under one key arrived at once. */
   private async requireSame(idempotencyKey: string, hash: string): Promise<void> {
     const earlier = await this.batches.findBatchByKey(idempotencyKey);
@@ -84,13 +77,13 @@ export class ScheduleBatchUseCase {
 }
 
 const workloadOf = (
-  { query, run, placement, baseline }: PlannedQuery,
+  { id, query, run, placement, baseline }: PlannedQuery,
   { callbackUrl, organizationId }: ScheduleBatchRequest,
   nowMs: number,
   defaultOrganizationId: string | null,
 ): DekesWorkload => ({
   ...EMPTY_DECISION,
-  ...{ id: newTimeOrderedId(nowMs), kind: 'batch', status: 'planned', createdMs: nowMs },
+  ...{ id, kind: 'batch', status: 'planned', createdMs: nowMs },
   ...{ idempotencyKey: null, requestHash: null, answer: null },
   ...{ queryId: query.id, queryString: query.query, run, placement, baseline },
   organizationId: organizationId ?? defaultOrganizationId,

@@ -11,7 +11,13 @@ const HOUR = Date.UTC(2026, 2, 1, 12);
 /** A run of DE that was sent to FR at once. */
 async function rerouted(change: Partial<StoredWorkload> = {}): Promise<StoredWorkload> {
   const store = new StoreOfSpec();
-  await new RouteRunUseCase(grid().knows('DE', 300).knows('FR', 30), store, clockAt(), POLICY).execute({
+  await new RouteRunUseCase(
+    grid().knows('DE', 300).knows('FR', 30),
+    store,
+    clockAt(),
+    POLICY,
+    store.room,
+  ).execute({
     ...{ organizationId: 'org_1', source: 'DEKES', workloadType: 'enrichment_job' },
     ...{ candidateRegions: ['DE', 'FR'], durationMinutes: 30 },
   });

@@ -13,7 +13,7 @@ import { SettleRunsUseCase } from './settle-runs.use-case';
 async function completed(count: number): Promise<StoredWorkload[]> {
   const store = new StoreOfSpec();
   const known = grid().knows('DE', 300).knows('FR', 30);
-  const optimize = new OptimizeQueryUseCase(known, store, clockAt(), POLICY);
+  const optimize = new OptimizeQueryUseCase(known, store, clockAt(), POLICY, store.room);
   for (let n = 0; n < count; n++)
     await optimize.execute({
       query: { id: `q${n}`, query: 'x', estimatedResults: 500 },
