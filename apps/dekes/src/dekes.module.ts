@@ -50,6 +50,7 @@ import { startsListener } from './features/schedule-batch/starts-listener';
 import { ScheduleBatchController } from './features/schedule-batch/schedule-batch.controller';
 import { ScheduleBatchUseCase } from './features/schedule-batch/schedule-batch.use-case';
 import { SettleRunsUseCase } from './features/settle-runs/settle-runs.use-case';
+import { DekesBreaker } from './features/tell-dekes/dekes-breaker';
 import { TellDekesProcessor } from './features/tell-dekes/tell-dekes.processor';
 import { TellDekesUseCase } from './features/tell-dekes/tell-dekes.use-case';
 import { RunRoom } from './run-planning/run-room';
@@ -99,7 +100,8 @@ const useCases = [
   made(ReadAnalyticsUseCase, [
     ...[AnalyticsRepository, WorkloadRepository, SettlementRepository, MessageRepository, DekesApiClient],
   ]),
-  made(TellDekesUseCase, [MessageRepository, DekesApiClient, CLOCK]),
+  { provide: DekesBreaker, useFactory: () => new DekesBreaker() },
+  made(TellDekesUseCase, [MessageRepository, DekesApiClient, CLOCK, DekesBreaker]),
   made(TellDekesProcessor, [JobQueues, Outbox, TellDekesUseCase, DekesApiClient, LOG]),
   made(RunSweeper, [DispatchRunsUseCase, SETTINGS, LOG]),
   made(RunRoundProcessor, [
@@ -116,16 +118,17 @@ const useCases = [
     ServiceHealthModule.forService({
       service: 'dekes',
       imports: [DekesAdaptersModule],
-      inject: [DATA_SOURCE, RedisHealth, MessageRepository, DekesApiClient],
+      inject: [DATA_SOURCE, RedisHealth, MessageRepository, DekesApiClient, CLOCK],
       probes: (
         source: DataSource,
         redis: RedisHealth,
         messages: MessageRepository,
         dekes: DekesApiClient,
+        clock: Clock,
       ) => ({
         database: databaseProbe(source),
         redis: () => redis.check(),
-        delivery: () => deliveryCheck(messages, dekes),
+        delivery: () => deliveryCheck(messages, dekes, clock),
       }),
     }),
   ],

@@ -1,6 +1,6 @@
 import type { Outbox } from '@ecobe/persistence';
 import type { DataSource } from 'typeorm';
-import type { MessageStore, StoredMessage } from '../ports/message-store';
+import type { MessageStore, StoredMessage, WaitingMessages } from '../ports/message-store';
 
 interface MessageRow {
   key: string;
@@ -11,6 +11,12 @@ interface MessageRow {
   status: StoredMessage['status'];
   attempts: number;
   last_error: string | null;
+}
+
+interface WaitingRow {
+  count: string;
+  oldest: Date | null;
+  refused_key: string | null;
 }
 
 const messageOf = (row: MessageRow): StoredMessage => ({
@@ -60,11 +66,15 @@ export class MessageRepository implements MessageStore {
     return this.finish(key, "status = 'dead', attempts = attempts + 1, last_error = $2", reason);
   }
 
-  async countWaiting(): Promise<number> {
-    const [row] = await this.dataSource.query<{ count: string }[]>(
-      "SELECT count(*) FROM dekes.dekes_message WHERE status = 'waiting'",
+  async waiting(): Promise<WaitingMessages> {
+    const [row] = await this.dataSource.query<WaitingRow[]>(
+      `SELECT count(*), min(created_at) AS oldest,
+         max(last_error) FILTER (WHERE last_error LIKE 'DEKES answered 401%') AS refused_key
+       FROM dekes.dekes_message WHERE status = 'waiting'`,
     );
-    return Number(row?.count ?? NaN);
+    if (row === undefined) throw new Error('a count has no row');
+    const { count, oldest, refused_key } = row;
+    return { count: Number(count), oldestMs: oldest?.getTime() ?? null, refusedKey: refused_key };
   }
 
   private async finish(key: string, changes: string, parameter: unknown): Promise<void> {

@@ -9,6 +9,15 @@ export interface StoredMessage extends OutgoingMessage {
   readonly lastError: string | null;
 }
 
+/** All that wait. */
+export interface WaitingMessages {
+  readonly count: number;
+  /** When the oldest was written, epoch ms; null where none waits. */
+  readonly oldestMs: number | null;
+  /** What DEKES said where it refused our key at the last try of one of them; else null. */
+  readonly refusedKey: string | null;
+}
+
 /** What DEKES is to be told, until it has been. */
 export interface MessageStore {
   find(key: string): Promise<StoredMessage | null>;
@@ -17,5 +26,5 @@ export interface MessageStore {
   failed(key: string, reason: string): Promise<void>;
   /** Never tried again. */
   givenUp(key: string, reason: string): Promise<void>;
-  countWaiting(): Promise<number>;
+  waiting(): Promise<WaitingMessages>;
 }

@@ -30,15 +30,15 @@ export class ReadAnalyticsUseCase {
     private readonly analytics: AnalyticsReader,
     private readonly workloads: Pick<WorkloadStore, 'list'>,
     private readonly settlements: Pick<SettlementStore, 'settlementsOf'>,
-    private readonly messages: Pick<MessageStore, 'countWaiting'>,
+    private readonly messages: Pick<MessageStore, 'waiting'>,
     private readonly dekes: Pick<DekesApi, 'absence'>,
   ) {}
 
   async execute(): Promise<DekesAnalyticsAnswer> {
-    const [sums, newest, undelivered] = await Promise.all([
+    const [sums, newest, { count: undelivered }] = await Promise.all([
       this.analytics.sums(),
       this.workloads.list(null, NEWEST),
-      this.messages.countWaiting(),
+      this.messages.waiting(),
     ]);
     const settlements = await this.settlements.settlementsOf(newest.map(({ id }) => id));
     const { absence } = this.dekes;

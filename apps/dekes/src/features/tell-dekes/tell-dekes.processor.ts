@@ -1,4 +1,3 @@
-import { MINUTE_MS } from '@ecobe/carbon';
 import { JobPostponedError } from '@ecobe/messaging';
 import type { JobQueues } from '@ecobe/messaging';
 import { OutboxRelay } from '@ecobe/persistence';
@@ -9,9 +8,6 @@ import { MESSAGE_QUEUE } from '../../ports/message-store';
 import type { DekesApi } from '../../ports/dekes-api';
 import type { TellDekesUseCase } from './tell-dekes.use-case';
 
-const FIRST_WAIT_MS = 2_000;
-/** A DEKES that is there again hears of everything within minutes. */
-const LONGEST_WAIT_MS = 2 * MINUTE_MS;
 const AT_ONCE = 4;
 
 /** Sends what the outbox holds, while there is a DEKES to send it to. Without one, messages wait in the outbox. */
@@ -45,10 +41,10 @@ export class TellDekesProcessor implements OnApplicationBootstrap, BeforeApplica
     return this.relay.stop();
   }
 
-  /** @throws JobPostponedError where DEKES did not take it: later each time, for as long as it does not */
+  /** @throws JobPostponedError where DEKES did not take it: for as long as it does not */
   private async tell(key: string): Promise<void> {
-    const attempts = await this.tellDekes.execute(key);
-    if (attempts !== null) throw new JobPostponedError(waitMs(attempts), `DEKES did not take ${key}`);
+    const waitMs = await this.tellDekes.execute(key);
+    if (waitMs !== null) throw new JobPostponedError(waitMs, `DEKES did not take ${key}`);
   }
 
   private handOn(): Promise<number> {
@@ -61,5 +57,3 @@ export class TellDekesProcessor implements OnApplicationBootstrap, BeforeApplica
     });
   }
 }
-
-const waitMs = (attempts: number): number => Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempts - 1));

@@ -1,6 +1,7 @@
 import { clockAt } from '../../dekes.fixture';
 import type { Told } from '../../ports/dekes-api';
 import type { MessageStore, StoredMessage } from '../../ports/message-store';
+import { DekesBreaker } from './dekes-breaker';
 import { TellDekesUseCase } from './tell-dekes.use-case';
 
 const waiting = (attempts = 0): StoredMessage => ({
@@ -9,7 +10,7 @@ const waiting = (attempts = 0): StoredMessage => ({
 });
 
 /** A message, a DEKES that answers so, and what became of both. */
-function telling(message: StoredMessage | null, told: Told) {
+function telling(message: StoredMessage | null, told: Told, breaker = new DekesBreaker(() => 0)) {
   const done: string[] = [];
   let asked = 0;
   const note = (what: string) => {
@@ -22,7 +23,7 @@ function telling(message: StoredMessage | null, told: Told) {
     delivered: () => note('delivered'),
     failed: (_key, reason) => note(`failed: ${reason}`),
     givenUp: (_key, reason) => note(`given up: ${reason}`),
-    countWaiting: () => Promise.resolve(0),
+    waiting: () => Promise.resolve({ count: 0, oldestMs: null, refusedKey: null }),
   };
   const dekes = {
     absence: null,
@@ -34,7 +35,7 @@ function telling(message: StoredMessage | null, told: Told) {
   return {
     done,
     asked: () => asked,
-    tell: () => new TellDekesUseCase(messages, dekes, clockAt()).execute('k'),
+    tell: () => new TellDekesUseCase(messages, dekes, clockAt(), breaker).execute('k'),
   };
 }
 
@@ -45,10 +46,31 @@ describe('telling DEKES', () => {
     expect(done).toEqual(['delivered']);
   });
 
-  it('is tried again as long as that may help, and says how often it was', async () => {
-    const { tell, done } = telling(waiting(6), { kind: 'failed', reason: 'away', isFinal: false });
-    expect(await tell()).toBe(7);
+  it('is tried again as long as that may help, later each time, up to a quarter of an hour', async () => {
+    const failed = { kind: 'failed', reason: 'away', isFinal: false } as const;
+    const waitMs: (number | null)[] = [];
+    for (const attempts of [0, 1, 2, 8, 9, 400]) waitMs.push(await telling(waiting(attempts), failed).tell());
+    expect(waitMs).toEqual([2, 4, 8, 512, 900, 900].map((seconds) => seconds * 1_000));
+    const { tell, done } = telling(waiting(), failed);
+    await tell();
     expect(done).toEqual(['failed: away']);
+  });
+
+  it('is not tried while others have failed: that costs it nothing', async () => {
+    const breaker = new DekesBreaker(() => 0);
+    for (let n = 0; n < 5; n++) breaker.failed();
+    const { tell, done, asked } = telling(waiting(), { kind: 'told' }, breaker);
+    expect([await tell(), done, asked()]).toEqual([30_000, [], 0]);
+  });
+
+  it('opens the way for all once DEKES answers, even to refuse', async () => {
+    const clock = { ms: 0 };
+    const breaker = new DekesBreaker(() => clock.ms);
+    for (let n = 0; n < 5; n++) breaker.failed();
+    clock.ms += 30_000;
+    const wrong = { kind: 'failed', reason: 'wrong', isFinal: true } as const;
+    expect(await telling(waiting(), wrong, breaker).tell()).toBeNull();
+    expect(breaker.pauseMs()).toBe(0);
   });
 
   it('ends where DEKES refuses it for good', async () => {
