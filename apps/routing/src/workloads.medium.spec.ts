@@ -234,4 +234,12 @@ describe('workloads from acceptance to settlement', () => {
       plan: { placed: null },
     });
   });
+
+  it('runs at home without a forecast no earlier than it may', async () => {
+    const window = { earliestStart: hoursFromNow(0.75), deadline: hoursFromNow(3) };
+    const [id] = await desk.accept(workload(window));
+    grid.forgets('DE');
+    await desk.plan.planAccepted();
+    expect(await desk.one(id)).toMatchObject({ status: 'planned', startAt: hoursFromNow(0.75) });
+  });
 });

@@ -8,13 +8,24 @@ import type { PlacementFrame } from './choose-placement';
 import { baselineSpan } from './requested-work';
 import type { CandidateRegion, RequestedWork } from './requested-work';
 
-/** Spans that a placement runs in; one that is to start in the running slot starts now. */
-export const spansOf = ({ runs }: Placement, nowMs: number): Interval[] =>
-  runs.map(({ from, until }) => {
-    const startMs = slotStartMs(from);
-    if (startMs >= nowMs) return { startMs, endMs: slotStartMs(until) };
-    return { startMs: nowMs, endMs: nowMs + slotStartMs(until) - startMs };
+/**
+ * Spans that a placement really runs in, as long together as the work is: its last slot is not always a whole one. Where
+ * whole slots would have ended too late it starts in the running slot, off the grid, as soon as it may.
+ */
+export function spansOf(
+  { runs }: Placement,
+  { arrivalMs, durationMs }: RequestedWork,
+  nowMs: number,
+): Interval[] {
+  const readyMs = Math.max(nowMs, arrivalMs);
+  let leftMs = durationMs;
+  return runs.map(({ from, until }) => {
+    const startMs = Math.max(readyMs, slotStartMs(from));
+    const lengthMs = Math.min(leftMs, slotStartMs(until) - slotStartMs(from));
+    leftMs -= lengthMs;
+    return { startMs, endMs: startMs + lengthMs };
   });
+}
 
 const secondsSince = (instant: string, nowMs: number): number =>
   Math.max(0, Math.floor((nowMs - Date.parse(instant)) / 1000));
@@ -53,7 +64,7 @@ export function placedAnswer(
   const place = candidatesOf(work).find(({ region }) => region === placement.region);
   const forecast = place && frame.book.forecastOf(place, work.basis);
   if (place === undefined || forecast === undefined) throw new Error(`${placement.region} was placed unseen`);
-  const spans = spansOf(placement, frame.nowMs);
+  const spans = spansOf(placement, work, frame.nowMs);
   const transferCO2 = place === work.home ? 0 : (transferG(work, frame) ?? NaN);
   const series = frame.book.seriesOf(forecast);
   const grams = (values: number[]) =>

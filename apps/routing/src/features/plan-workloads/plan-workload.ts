@@ -1,7 +1,8 @@
 import { HOUR_MS, startOfHour, toIso } from '@ecobe/carbon';
+import type { Interval } from '@ecobe/carbon';
 import type { PlacementExclusion } from '@ecobe/contracts';
 import { valueAt } from '@ecobe/placement';
-import type { Placement, RoomLedger } from '@ecobe/placement';
+import type { RoomLedger } from '@ecobe/placement';
 import type { NewPlan, PlanDetails, StoredBaseline, WaitingWorkload } from '../../ports/planning-store';
 import { choosePlacement } from '../../work/choose-placement';
 import type { PlacementFrame } from '../../work/choose-placement';
@@ -69,7 +70,7 @@ function newPlan(workload: WaitingWorkload, frame: PlanningFrame): Planned {
   const { placements, refusals } = choosePlacement(work, placing);
   const [best, ...others] = placements;
   const excluded = exclusionsOf(refusals, work);
-  if (best === undefined || isSame(best, workload, nowMs)) {
+  if (best === undefined || isSame(spansOf(best, work, nowMs), best.region, workload)) {
     if (workload.current !== null) return { kind: 'kept' };
     return withoutForecast(workload, work, placing, excluded);
   }
@@ -86,7 +87,7 @@ function newPlan(workload: WaitingWorkload, frame: PlanningFrame): Planned {
     warnings: placementWarnings(placements, work, placing),
   };
   const reservation = best.isRunNow ? null : { region: best.region, runs: best.runs, powerKw: work.powerKw };
-  const place = { region: best.region, zone: placed.zone, segments: spansOf(best, nowMs) };
+  const place = { region: best.region, zone: placed.zone, segments: spansOf(best, work, nowMs) };
   const plan = { ...place, ...next(workload, frame), reservation, reason: null, baseline, details };
   return { kind: 'planned', plan };
 }
@@ -98,9 +99,8 @@ const next = ({ id, planNumber, current }: WaitingWorkload, { nowMs }: { nowMs: 
   replaced: current?.reservation ?? null,
 });
 
-function isSame(best: Placement, { current }: WaitingWorkload, nowMs: number): boolean {
-  if (current === null || current.region !== best.region) return false;
-  const spans = spansOf(best, nowMs);
+function isSame(spans: readonly Interval[], region: string, { current }: WaitingWorkload): boolean {
+  if (current === null || current.region !== region) return false;
   return (
     spans.length === current.segments.length &&
     spans.every(({ startMs, endMs }, i) => {
@@ -119,7 +119,7 @@ function withoutForecast(
 ): Planned {
   const reason = excluded.map(({ region, reason: why }) => `${region}: ${why}`).join('; ');
   if (work.lastStartMs - placing.nowMs > RESERVE_MS) return { kind: 'unplaceable', reason };
-  const startMs = placing.nowMs;
+  const startMs = Math.max(placing.nowMs, work.arrivalMs);
   const { name, zone } = work.home.resolved;
   const explanation = `${name} from ${toIso(startMs)}: nothing is forecast, and it must start before ${toIso(work.lastStartMs)}`;
   const plan: NewPlan = {
