@@ -89,6 +89,22 @@ describe('limits', () => {
     expect(refusalsOf(figures, limits)).toEqual(codes);
   });
 
+  it.each([
+    ['its price is unknown', null, 1, ['COST_UNKNOWN']],
+    ['the price of home is unknown', 0.01, null, ['COST_UNKNOWN']],
+    ['both are', null, null, ['COST_UNKNOWN']],
+    ['both are known', 0.01, 1, []],
+  ])('weighs no money that nobody knows: %s', (_, away, home, codes) => {
+    const work = workOf({
+      home: place('HOME', { usdPerHour: home }),
+      others: [place('AWAY', { usdPerHour: away })],
+    });
+    const weighing = { weights: { carbon: 1, cost: 1 }, minGainPercent: 0 };
+    const { placements, refusals } = placeWork(work, outlooks, weighing);
+    expect(refusals.map(({ code }) => code)).toEqual(codes);
+    expect(placements[0]?.region).toBe(codes.length === 0 ? 'AWAY' : 'HOME');
+  });
+
   it('refuses a region without a forecast, and one whose forecast is too short', () => {
     const work = workOf({ slots: 8, others: [place('AWAY'), place('SHORT')] });
     const { refusals, placements } = placeWork(work, outlooksOf({ HOME: [1, 1], SHORT: [1] }), CARBON_ONLY);

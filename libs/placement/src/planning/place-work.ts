@@ -62,7 +62,7 @@ function placeIn(
   weights: PlacementWeights,
 ): Placement | RegionRefusal {
   const { region } = place;
-  const refusal = limitRefusal(place, work);
+  const refusal = limitRefusal(place, work, weights);
   if (refusal !== null) return refusal;
   const outlook = outlooks.get(region);
   if (outlook === undefined) return { region, code: 'NO_FORECAST', reason: 'no forecast of it is known' };

@@ -35,6 +35,7 @@ export function placementOf(
   const transferG = place === work.home ? 0 : work.transferG;
   const hours = work.slots / SLOTS_PER_HOUR;
   const carbonHours = (cost + transferG / work.powerKw) / CARBON_REFERENCE_G_PER_KWH;
+  // Home alone is compared with a price that nobody knows: with itself, so it makes no difference.
   const costHours = ((usdPerHour ?? 0) * hours) / COST_REFERENCE_USD_PER_HOUR;
   return {
     region,

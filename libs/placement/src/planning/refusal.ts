@@ -1,4 +1,4 @@
-import type { WorkRegion, WorkToPlace } from './work';
+import type { PlacementWeights, WorkRegion, WorkToPlace } from './work';
 
 /** Why a region is no place for work. */
 export interface RegionRefusal {
@@ -14,10 +14,29 @@ export interface RegionRefusal {
   readonly reason: string;
 }
 
-/** Why the limits of work leave a region out, or null; home is always allowed. An unknown figure never passes a limit. */
-export function limitRefusal(place: WorkRegion, work: WorkToPlace): RegionRefusal | null {
+/**
+ * Why the limits or the weights of work leave a region out, or null; home is always allowed. An unknown figure never passes
+ * a limit, and an unknown price, of the region or of home, is never weighed as if it were nothing.
+ */
+export function limitRefusal(
+  place: WorkRegion,
+  work: WorkToPlace,
+  weights: PlacementWeights,
+): RegionRefusal | null {
   if (place === work.home) return null;
-  return latencyRefusal(place, work.maxLatencyMs) ?? costRefusal(place, work.maxUsdPerHour);
+  return (
+    latencyRefusal(place, work.maxLatencyMs) ??
+    costRefusal(place, work.maxUsdPerHour) ??
+    (weights.cost > 0 ? unweighable(place, work.home) : null)
+  );
+}
+
+function unweighable({ region, usdPerHour }: WorkRegion, home: WorkRegion): RegionRefusal | null {
+  if (usdPerHour === null)
+    return { region, code: 'COST_UNKNOWN', reason: 'its cost is weighed, and is not known' };
+  if (home.usdPerHour !== null) return null;
+  const reason = `its cost is weighed against that of ${home.region}, which is not known`;
+  return { region, code: 'COST_UNKNOWN', reason };
 }
 
 function latencyRefusal({ region, latencyMs }: WorkRegion, maxMs: number | null): RegionRefusal | null {
