@@ -10,6 +10,7 @@ import type {
   OutgoingMessage,
   Recorded,
   RunEnd,
+  WaitingRun,
   WorkloadStore,
 } from './ports/workload-store';
 
@@ -123,8 +124,15 @@ export class StoreOfSpec implements WorkloadStore, BatchStore, RoomStore {
     return Promise.resolve(this.batches.find(({ idempotencyKey }) => idempotencyKey === key) ?? null);
   }
 
-  waiting(): Promise<StoredWorkload[]> {
-    return Promise.resolve(this.workloads.filter(({ status }) => status === 'planned'));
+  waiting(after: WaitingRun | null, limit: number): Promise<WaitingRun[]> {
+    const orderOf = ({ id, placement }: WaitingRun) => `${placement.latestStartMs} ${id}`;
+    const waiting = this.workloads
+      .flatMap(({ status, run, placement, ...workload }) =>
+        status === 'planned' && run !== null && placement !== null ? [{ ...workload, run, placement }] : [],
+      )
+      .filter((one) => after === null || orderOf(one) > orderOf(after))
+      .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+    return Promise.resolve(waiting.slice(0, limit));
   }
 
   replan(id: string, planNumber: number, placement: RunPlacement): Promise<boolean> {

@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { DekesWorkload, RunPlacement, StoredWorkload } from '../ports/dekes-workload';
-import type { BatchStore, DekesBatch } from '../ports/workload-store';
+import type { BatchStore, DekesBatch, WaitingRun } from '../ports/workload-store';
 import { insertWorkloads } from './workload.repository';
-import { workloadOf } from './workload.rows';
-import type { WorkloadRow } from './workload.rows';
+import { waitingRunOf, workloadOf } from './workload.rows';
+import type { WaitingRow, WorkloadRow } from './workload.rows';
 
 interface BatchRow {
   id: string;
@@ -74,11 +74,18 @@ export class BatchRepository implements BatchStore {
     return row === undefined ? null : { id: row.id, requestHash: row.request_hash };
   }
 
-  async waiting(): Promise<StoredWorkload[]> {
-    const rows = await this.dataSource.query<WorkloadRow[]>(
-      "SELECT * FROM dekes.dekes_workload WHERE status = 'planned' AND attempts = 0 ORDER BY latest_start_at, id",
+  async waiting(after: WaitingRun | null, limit: number): Promise<WaitingRun[]> {
+    const from = after === null ? [null, null] : [new Date(after.placement.latestStartMs), after.id];
+    const rows = await this.dataSource.query<WaitingRow[]>(
+      `SELECT id, created_at, plan_number, run, action, region, zone, start_at, end_at, latest_start_at, expected_g,
+         quality_tier
+       FROM dekes.dekes_workload
+       WHERE status = 'planned' AND attempts = 0 AND run IS NOT NULL AND expected_g IS NOT NULL
+         AND ($1::timestamptz IS NULL OR (latest_start_at, id) > ($1, $2::uuid))
+       ORDER BY latest_start_at, id LIMIT $3`,
+      [...from, limit],
     );
-    return rows.map(workloadOf);
+    return rows.map(waitingRunOf);
   }
 
   async replan(id: string, planNumber: number, placement: RunPlacement): Promise<boolean> {

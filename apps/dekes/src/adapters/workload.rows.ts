@@ -6,6 +6,7 @@ import type {
   StoredBaseline,
   StoredWorkload,
 } from '../ports/dekes-workload';
+import type { WaitingRun } from '../ports/workload-store';
 
 /** A row as the driver gives it. */
 export interface WorkloadRow {
@@ -46,7 +47,14 @@ export interface WorkloadRow {
   unsettled_reason: string | null;
 }
 
-function placementOf(row: WorkloadRow): RunPlacement | null {
+type PlacementRow = Pick<
+  WorkloadRow,
+  'action' | 'region' | 'zone' | 'start_at' | 'end_at' | 'latest_start_at' | 'expected_g' | 'quality_tier'
+>;
+/** A row of which a run and its plan are known. */
+export type WaitingRow = PlacementRow & Pick<WorkloadRow, 'id' | 'created_at' | 'plan_number' | 'run'>;
+
+function placementOf(row: PlacementRow): RunPlacement | null {
   const { action, region, zone, start_at, end_at, latest_start_at, expected_g, quality_tier } = row;
   if (action === null || region === null || zone === null) return null;
   if (start_at === null || end_at === null || latest_start_at === null) return null;
@@ -56,6 +64,16 @@ function placementOf(row: WorkloadRow): RunPlacement | null {
     startMs: start_at.getTime(),
     endMs: end_at.getTime(),
     latestStartMs: latest_start_at.getTime(),
+  };
+}
+
+/** @throws Error for a row without run or plan */
+export function waitingRunOf(row: WaitingRow): WaitingRun {
+  const placement = placementOf(row);
+  if (placement === null || row.run === null) throw new Error(`run ${row.id} waits without a plan`);
+  return {
+    ...{ id: row.id, createdMs: row.created_at.getTime(), planNumber: row.plan_number },
+    ...{ run: row.run, placement },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DekesWorkload, RunPlacement, StoredWorkload } from './dekes-workload';
+import type { DekesWorkload, RunFacts, RunPlacement, StoredWorkload } from './dekes-workload';
 
 /** A batch as it was asked for. */
 export interface DekesBatch {
@@ -43,14 +43,20 @@ export interface WorkloadStore {
   complete(id: string, end: RunEnd): Promise<boolean>;
 }
 
+/** As much of a run as planning it anew takes. */
+export interface WaitingRun extends Pick<StoredWorkload, 'id' | 'createdMs' | 'planNumber'> {
+  readonly run: RunFacts;
+  readonly placement: RunPlacement;
+}
+
 /** Batches and their plans. */
 export interface BatchStore {
   /** All rows or none. The id of the batch that stands under that key. */
   recordBatch(batch: DekesBatch, workloads: readonly DekesWorkload[]): Promise<string>;
   findBatch(id: string): Promise<{ batch: DekesBatch; workloads: StoredWorkload[] } | null>;
   findBatchByKey(idempotencyKey: string): Promise<{ id: string; requestHash: string } | null>;
-  /** Queries of batches that wait for their time. */
-  waiting(): Promise<StoredWorkload[]>;
+  /** Queries of batches that wait for their time, by how long they may, from behind one of them on. */
+  waiting(after: WaitingRun | null, limit: number): Promise<WaitingRun[]>;
   /** Takes a new plan unless its time came meanwhile; false then. */
   replan(id: string, planNumber: number, placement: RunPlacement): Promise<boolean>;
   /** Says why a run was not planned anew; its plan stands. */

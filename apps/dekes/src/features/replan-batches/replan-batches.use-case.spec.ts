@@ -4,6 +4,11 @@ import { ReadBatchUseCase } from '../read-batch/read-batch.use-case';
 import { ScheduleBatchUseCase } from '../schedule-batch/schedule-batch.use-case';
 import { ReplanBatchesUseCase } from './replan-batches.use-case';
 
+const busyFor = (ms: number): void => {
+  const untilMs = performance.now() + ms;
+  while (performance.now() < untilMs);
+};
+
 /** A batch planned on the hours of FR that are given, home DE at 300. */
 async function scheduled(fr: number[], count: number) {
   const store = new StoreOfSpec();
@@ -74,7 +79,12 @@ describe('a batch that waits', () => {
       const cleanest = regions.length === 0 ? [200, 200, 200, 200, 200, 10, 200] : [200, 200, 200, 5, 200];
       known.expects('FR', hours(...cleanest));
       const { moved, stuck } = await replan.execute();
-      expect(moved.map(({ id }) => id)).toEqual(store.workloads.slice(1).map(({ id }) => id));
+      expect(moved.map(({ id }) => id).sort()).toEqual(
+        store.workloads
+          .slice(1)
+          .map(({ id }) => id)
+          .sort(),
+      );
       expect(stuck.map(({ id }) => id)).toEqual([poison.id]);
       expect(store.workloads[0]).toMatchObject({
         placement: poison.placement,
@@ -101,5 +111,28 @@ describe('a batch that waits', () => {
       expect(Date.parse(startAt)).toBeLessThanOrEqual(Date.parse(latestStartAt));
       expect(Date.parse(endAt)).toBeLessThanOrEqual(NOW_MS + 24 * HOUR_MS);
     }
+  });
+
+  it('is planned anew in pages, while others have their turn', async () => {
+    const { replan, store, known } = await scheduled([200, 200, 20, 200], 450);
+    const pages: number[] = [];
+    const read = store.waiting.bind(store);
+    store.waiting = async (after, limit) => {
+      const page = await read(after, limit);
+      pages.push(page.length);
+      return page;
+    };
+    known.expects('FR', hours(200, 200, 200, 200, 200, 10, 200));
+    const replanOne = store.room.replan.bind(store.room);
+    store.room.replan = (...run) => {
+      busyFor(0.2);
+      return replanOne(...run);
+    };
+    let turns = 0;
+    const others = setInterval(() => (turns += 1), 1);
+    const { moved } = await replan.execute();
+    clearInterval(others);
+    expect([moved.length, pages]).toEqual([450, [200, 200, 50]]);
+    expect(turns).toBeGreaterThan(0);
   });
 });

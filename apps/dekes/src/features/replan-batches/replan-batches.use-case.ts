@@ -2,9 +2,10 @@ import type { Clock } from '@ecobe/carbon';
 import { ProblemError, requestedRegions } from '@ecobe/contracts';
 import type { GridSnapshotReader } from '@ecobe/contracts';
 import type { RoomLedger } from '@ecobe/placement';
+import { inTurns } from '@ecobe/platform';
 import type { DekesPolicy } from '../../dekes.config';
-import type { RunFacts, RunPlacement, StoredWorkload } from '../../ports/dekes-workload';
-import type { BatchStore } from '../../ports/workload-store';
+import type { RunFacts, RunPlacement } from '../../ports/dekes-workload';
+import type { BatchStore, WaitingRun } from '../../ports/workload-store';
 import { candidatesOf, withHome } from '../../run-planning/candidate';
 import type { Candidates } from '../../run-planning/candidate';
 import { neededHours, planRun } from '../../run-planning/plan-run';
@@ -29,6 +30,17 @@ export interface ReplanRound {
   readonly stuck: readonly StuckRun[];
 }
 
+interface Round {
+  readonly moved: MovedRun[];
+  readonly stuck: StuckRun[];
+}
+
+type CandidatesOf = (run: RunFacts) => Candidates;
+/** Null: the plan that stands is kept; an error: why nothing could be planned. */
+type Replanned = RunPlacement | null | Error;
+
+/** Runs that are read at once. */
+const PAGE = 200;
 /** A new plan must promise this much less to replace the old one: rounding must not move anything. */
 const LEAST_GAIN = 1e-6;
 
@@ -44,39 +56,48 @@ export class ReplanBatchesUseCase {
 
   async execute(): Promise<ReplanRound> {
     const nowMs = this.clock.nowMs();
-    await this.room.at(nowMs);
-    const moved: MovedRun[] = [];
-    const stuck: StuckRun[] = [];
     const candidates = this.candidatesAt(nowMs);
-    for (const workload of await this.batches.waiting()) {
-      const { id, placement, run } = workload;
-      if (placement === null || run === null || placement.startMs <= nowMs) continue;
-      const better = this.plannedAnew(workload, placement, candidates, nowMs);
+    const round: Round = { moved: [], stuck: [] };
+    for (let after: WaitingRun | null = null; ;) {
+      const page: WaitingRun[] = await this.batches.waiting(after, PAGE);
+      await this.replanPage(
+        page.filter(({ placement }) => placement.startMs > nowMs),
+        candidates,
+        nowMs,
+        round,
+      );
+      after = page.at(-1) ?? null;
+      if (page.length < PAGE) return round;
+    }
+  }
+
+  /** In turns: thousands that wait must not keep others from being answered. */
+  private async replanPage(
+    waiting: readonly WaitingRun[],
+    candidates: CandidatesOf,
+    nowMs: number,
+    { moved, stuck }: Round,
+  ): Promise<void> {
+    await this.room.at(nowMs);
+    const plans = await inTurns(waiting, (run) => this.plannedAnew(run, candidates, nowMs));
+    for (const [index, { id, planNumber: earlier }] of waiting.entries()) {
+      const better = plans[index] ?? null;
       if (better instanceof Error) {
         stuck.push({ id, reason: better.message });
         await this.batches.keepPlan(id, `could not be planned anew: ${better.message}`);
-        continue;
+      } else if (better !== null && (await this.batches.replan(id, earlier + 1, better))) {
+        moved.push({ id, planNumber: earlier + 1, startMs: better.startMs });
       }
-      const planNumber = workload.planNumber + 1;
-      const isMoved = better !== null && (await this.batches.replan(id, planNumber, better));
-      if (better !== null && isMoved) moved.push({ id, planNumber, startMs: better.startMs });
     }
-    return { moved, stuck };
   }
 
   /** One run that nobody can plan must not keep the others where they are: its fault is returned. */
-  private plannedAnew(
-    workload: StoredWorkload,
-    standing: RunPlacement,
-    candidatesOfRun: (run: RunFacts) => Candidates,
-    nowMs: number,
-  ): RunPlacement | null | Error {
-    const { run } = workload;
-    if (run === null) return null;
+  private plannedAnew(waiting: WaitingRun, candidatesOfRun: CandidatesOf, nowMs: number): Replanned {
+    const { id, placement, run } = waiting;
     try {
       const candidates = candidatesOfRun(run);
-      return this.room.replan(workload.id, standing, run, (room) =>
-        this.betterPlan(workload, standing, candidates, nowMs, room),
+      return this.room.replan(id, placement, run, (room) =>
+        this.betterPlan(waiting, candidates, nowMs, room),
       );
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
@@ -84,7 +105,7 @@ export class ReplanBatchesUseCase {
   }
 
   /** Looks regions up once for all runs that have the same, and about the same length. */
-  private candidatesAt(nowMs: number): (run: RunFacts) => Candidates {
+  private candidatesAt(nowMs: number): CandidatesOf {
     const known = new Map<string, Candidates>();
     return ({ regions, minutes }) => {
       const hours = neededHours(minutes);
@@ -99,13 +120,11 @@ export class ReplanBatchesUseCase {
 
   /** Null where the plan that stands is as good, or nothing better is known. */
   private betterPlan(
-    { run, createdMs }: StoredWorkload,
-    standing: RunPlacement,
+    { run, createdMs, placement: standing }: WaitingRun,
     candidates: Candidates,
     nowMs: number,
     room: RoomLedger,
   ): RunPlacement | null {
-    if (run === null) return null;
     const work = { ...run, assumptions: [] };
     const { latestStartMs } = standing;
     const terms = {
