@@ -49,6 +49,8 @@ interface Deskwork {
   beside?: { databaseUrl: string };
 }
 
+const LATE_START_MS = 15 * 60_000;
+
 /** Everything that schedules workloads, on a database of its own, at a clock that the spec moves. */
 export async function openDesk(grid: GridSnapshotReader, { nowMs, capKw, beside }: Deskwork) {
   const own = beside === undefined ? await createTestDatabase() : null;
@@ -71,7 +73,11 @@ export async function openDesk(grid: GridSnapshotReader, { nowMs, capKw, beside 
     accepting,
     () => undefined,
   );
-  const settings = { webhookSecret: 'a secret of the spec, long enough', clockSpeed: 1 };
+  const settings = {
+    webhookSecret: 'a secret of the spec, long enough',
+    clockSpeed: 1,
+    lateStartMs: LATE_START_MS,
+  };
   return {
     ...{ databaseUrl, source, time, outbox, reader, observed },
     accept: async (...workloads: WorkloadRequest[]) => {

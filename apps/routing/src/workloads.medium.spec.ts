@@ -162,7 +162,7 @@ describe('workloads from acceptance to settlement', () => {
     });
   });
 
-  it('tries again what was not taken, with the same key, and gives up visibly at the last start', async () => {
+  it('tries again what was not taken, with the same key, and gives up visibly some time after the last start', async () => {
     receiver.status = 500;
     const [id] = await desk.accept(workload({ webhookUrl: receiver.url, deadline: hoursFromNow(2.5) }));
     await desk.plan.planAccepted();
@@ -175,10 +175,18 @@ describe('workloads from acceptance to settlement', () => {
     expect(await desk.dispatch.dispatchDue()).toBe(0);
     expect(receiver.received).toHaveLength(1);
     await desk.endWaits();
+    // The last start; a quarter of an hour later it is given up.
     desk.time.nowMs = Date.parse('2026-03-01T12:50:00.000Z');
     await desk.dispatch.dispatchDue();
+    expect(await desk.one(id)).toMatchObject({ status: 'planned', dispatch: { attemptCount: 2 } });
+    await desk.endWaits();
+    desk.time.nowMs = Date.parse('2026-03-01T13:05:00.000Z');
+    await desk.dispatch.dispatchDue();
+    expect(receiver.received[2]?.body.data).toMatchObject({ lateBySeconds: 35 * 60, meetsDeadline: false });
     expect(await desk.one(id)).toMatchObject({ status: 'dead', reason: 'the receiver answered 500' });
     const open = { accepted: 0, planned: 0, dead: 1, longestDueSeconds: 0 };
+    expect(await codeOf(desk.change.retry(id ?? ''))).toBe('LAST_START_PASSED');
+    desk.time.nowMs = Date.parse('2026-03-01T12:50:00.000Z');
     expect(await new OpenWorkloadsRepository(desk.source).open(desk.time.nowMs)).toEqual(open);
     expect(await codeOf(desk.change.complete(id ?? '', { energyKwh: 1 }))).toBe('NOT_DISPATCHED');
     receiver.status = 200;
@@ -186,7 +194,7 @@ describe('workloads from acceptance to settlement', () => {
     expect(await desk.plan.planAccepted()).toMatchObject({ planned: 1 });
     expect(await desk.one(id)).toMatchObject({ status: 'planned', plan: { number: 2 } });
     expect(await desk.dispatch.dispatchDue()).toBe(1);
-    expect(receiver.received.map((one) => one.id)).toEqual([id, id, id]);
+    expect(receiver.received.map((one) => one.id)).toEqual([id, id, id, id]);
     expect(await codeOf(desk.change.retry(id ?? ''))).toBe('NOT_DEAD');
   });
 

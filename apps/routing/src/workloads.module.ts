@@ -1,6 +1,7 @@
 import { Inject, Module } from '@nestjs/common';
 import type { OnApplicationShutdown, Provider } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
+import { MINUTE_MS } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
 import type { GridSnapshotReader } from '@ecobe/contracts';
 import { GridSnapshotStore, JobQueues, MessagingModule, RpcCaller } from '@ecobe/messaging';
@@ -138,10 +139,17 @@ const useCases: Provider[] = [
       log: Log,
     ) => {
       const { ECOBE_WEBHOOK_SECRET: webhookSecret, ECOBE_CLOCK_SPEED: clockSpeed } = settings;
+      const lateStartMs = settings.ECOBE_LATE_START_MINUTES * MINUTE_MS;
       const send = sender.send.bind(sender);
-      return new DispatchWorkloadsUseCase(store, send, clock, { webhookSecret, clockSpeed }, (err) => {
-        log.warn({ err }, 'what became of a start could not be kept; it is tried again');
-      });
+      return new DispatchWorkloadsUseCase(
+        store,
+        send,
+        clock,
+        { webhookSecret, clockSpeed, lateStartMs },
+        (err) => {
+          log.warn({ err }, 'what became of a start could not be kept; it is tried again');
+        },
+      );
     },
     inject: [DispatchRepository, WebhookSender, CLOCK, SETTINGS, LOG],
   },

@@ -4,7 +4,8 @@ import type { DispatchStore, DueWorkload } from '../../ports/dispatch-store';
 import { SendSlots } from './send-slots';
 import { bodyOf } from './start-message';
 
-const MOST_ATTEMPTS = 12;
+/** With the waits between them half an hour. */
+const MOST_ATTEMPTS = 36;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
@@ -12,6 +13,8 @@ export interface DispatchSettings {
   readonly webhookSecret: string | undefined;
   /** How many times as fast as real time the suite's clock runs. */
   readonly clockSpeed: number;
+  /** How long after its last start it is tried again rather than given up, on the suite's clock. */
+  readonly lateStartMs: number;
 }
 
 /** Sends one message, and tells how that went. */
@@ -104,7 +107,7 @@ export class DispatchWorkloadsUseCase {
     const event = 'workload.dispatched';
     let body: object;
     try {
-      body = bodyOf(workload);
+      body = bodyOf(workload, this.clock.nowMs());
     } catch (error) {
       return unsent(`it cannot be told: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -112,11 +115,11 @@ export class DispatchWorkloadsUseCase {
     return outcome.kind === 'delivered' ? outcome : { ...outcome, isSent: true };
   }
 
-  /** The wait before the next try; null where it would come after the last start, or there were enough. */
+  /** The wait before the next try; null where it would come too long after the last start, or there were enough. */
   private retryInMs({ attempt, lastStartMs }: DueWorkload, isFinal: boolean): number | null {
     if (isFinal || attempt >= MOST_ATTEMPTS) return null;
     const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
     const againMs = this.clock.nowMs() + waitMs * this.settings.clockSpeed;
-    return againMs > lastStartMs ? null : waitMs;
+    return againMs > lastStartMs + this.settings.lateStartMs ? null : waitMs;
   }
 }

@@ -2,7 +2,7 @@ import { HOUR_MS, resolveRegion, toIso } from '@ecobe/carbon';
 import type { DueWorkload } from '../../ports/dispatch-store';
 
 /** What the receiver is told: where it runs, when, and until when it must be done. */
-export function bodyOf({ id, request, segments, ...plan }: DueWorkload): object {
+export function bodyOf({ id, request, segments, ...plan }: DueWorkload, nowMs: number): object {
   const powerKw = request.powerKw ?? (request.energyKwh ?? NaN) / request.durationHours;
   return {
     workloadId: id,
@@ -15,6 +15,8 @@ export function bodyOf({ id, request, segments, ...plan }: DueWorkload): object 
     endAt: toIso(segments.at(-1)?.endMs ?? NaN),
     segments: segments.map(({ startMs, endMs }) => ({ startAt: toIso(startMs), endAt: toIso(endMs) })),
     deadline: toIso(plan.deadlineMs),
+    lateBySeconds: Math.max(0, Math.floor((nowMs - (segments[0]?.startMs ?? NaN)) / 1000)),
+    meetsDeadline: nowMs <= plan.lastStartMs,
     durationHours: request.durationHours,
     powerKw,
     plannedHours: segments.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0) / HOUR_MS,
