@@ -69,15 +69,19 @@ export class StoreOfSpec implements WorkloadStore, BatchStore, RoomStore {
 
   async record(workload: DekesWorkload, messages: readonly OutgoingMessage[] = []): Promise<Recorded> {
     const earlier =
-      workload.idempotencyKey === null ? null : await this.findRecorded(workload.idempotencyKey);
+      workload.idempotencyKey === null
+        ? null
+        : await this.findRecorded(workload.idempotencyKey, workload.organizationId);
     if (earlier !== null) return earlier;
     this.workloads.push({ ...workload, ...NOTHING_YET });
     this.messages.push(...messages);
     return { requestHash: workload.requestHash ?? '', answer: workload.answer ?? 'null' };
   }
 
-  findRecorded(key: string): Promise<Recorded | null> {
-    const found = this.workloads.find(({ idempotencyKey }) => idempotencyKey === key);
+  findRecorded(key: string, organization: string | null): Promise<Recorded | null> {
+    const found = this.workloads.find(
+      ({ idempotencyKey, organizationId }) => idempotencyKey === key && organizationId === organization,
+    );
     return Promise.resolve(
       found === undefined ? null : { requestHash: found.requestHash ?? '', answer: found.answer ?? 'null' },
     );
@@ -120,8 +124,13 @@ export class StoreOfSpec implements WorkloadStore, BatchStore, RoomStore {
     return Promise.resolve(batch === undefined ? null : { batch, workloads });
   }
 
-  findBatchByKey(key: string): Promise<{ id: string; requestHash: string } | null> {
-    return Promise.resolve(this.batches.find(({ idempotencyKey }) => idempotencyKey === key) ?? null);
+  findBatchByKey(
+    key: string,
+    organization: string | null,
+  ): Promise<{ id: string; requestHash: string } | null> {
+    return Promise.resolve(
+      this.batches.find((one) => one.idempotencyKey === key && one.organizationId === organization) ?? null,
+    );
   }
 
   waiting(after: WaitingRun | null, limit: number): Promise<WaitingRun[]> {

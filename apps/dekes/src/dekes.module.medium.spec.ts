@@ -330,6 +330,28 @@ describe('dekes', () => {
     });
   });
 
+  it('keeps the keys of two organisations apart', async () => {
+    const route = async (organizationId: string, durationMinutes = 10) => {
+      const request = { source: 'DEKES' as const, workloadType: 'enrichment_job' as const, durationMinutes };
+      const regions = { candidateRegions: ['DE', 'FR'] };
+      return (await app.get(RouteRunUseCase).execute({ organizationId, ...request, ...regions }, 'one key'))
+        .decisionId;
+    };
+    const [one, other] = [await route('org_1'), await route('org_2')];
+    expect(other).not.toBe(one);
+    expect([await route('org_1'), await route('org_2')]).toEqual([one, other]);
+    await expect(route('org_1', 20)).rejects.toMatchObject({ problem: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+
+    const queries = [{ id: 'q', query: 'x', estimatedResults: 100 }];
+    const batchOf = async (organizationId: string) => {
+      const request = { queries, regions: ['DE'], organizationId };
+      return (await app.get(ScheduleBatchUseCase).execute(request, 'one key')).batchId;
+    };
+    const [batch, otherBatch] = [await batchOf('org_1'), await batchOf('org_2')];
+    expect(otherBatch).not.toBe(batch);
+    expect([await batchOf('org_1'), await batchOf('org_2')]).toEqual([batch, otherBatch]);
+  });
+
   it('knows after a restart what waits already, in batches and as advice', async () => {
     const route = async () => {
       const { predicted_clean_window: window } = await app.get(RouteRunUseCase).execute({

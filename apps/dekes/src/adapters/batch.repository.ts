@@ -10,6 +10,7 @@ interface BatchRow {
   created_at: Date;
   idempotency_key: string;
   request_hash: string;
+  organization_id: string | null;
   callback_url: string | null;
   excluded: object[];
   warnings: object[];
@@ -20,6 +21,7 @@ const batchOf = (row: BatchRow): DekesBatch => ({
   createdMs: row.created_at.getTime(),
   idempotencyKey: row.idempotency_key,
   requestHash: row.request_hash,
+  organizationId: row.organization_id,
   callbackUrl: row.callback_url,
   excluded: row.excluded,
   warnings: row.warnings,
@@ -32,8 +34,10 @@ export class BatchRepository implements BatchStore {
   async recordBatch(batch: DekesBatch, workloads: readonly DekesWorkload[]): Promise<string> {
     const isNew = await this.dataSource.transaction(async (manager) => {
       const inserted = await manager.query<unknown[]>(
-        `INSERT INTO dekes.dekes_batch (id, created_at, idempotency_key, request_hash, callback_url, excluded, warnings)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`,
+        `INSERT INTO dekes.dekes_batch (id, created_at, idempotency_key, request_hash, callback_url, excluded, warnings,
+           organization_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT ((coalesce(organization_id, '')), idempotency_key) DO NOTHING RETURNING id`,
         [
           ...[
             batch.id,
@@ -42,14 +46,14 @@ export class BatchRepository implements BatchStore {
             batch.requestHash,
             batch.callbackUrl,
           ],
-          ...[JSON.stringify(batch.excluded), JSON.stringify(batch.warnings)],
+          ...[JSON.stringify(batch.excluded), JSON.stringify(batch.warnings), batch.organizationId],
         ],
       );
       if (inserted.length > 0) await insertWorkloads(manager, workloads);
       return inserted.length > 0;
     });
     if (isNew) return batch.id;
-    const earlier = await this.findBatchByKey(batch.idempotencyKey);
+    const earlier = await this.findBatchByKey(batch.idempotencyKey, batch.organizationId);
     if (earlier === null) throw new Error(`batch ${batch.id} was neither written nor found`);
     return earlier.id;
   }
@@ -66,10 +70,14 @@ export class BatchRepository implements BatchStore {
     return { batch: batchOf(row), workloads: workloads.map(workloadOf) };
   }
 
-  async findBatchByKey(idempotencyKey: string): Promise<{ id: string; requestHash: string } | null> {
+  async findBatchByKey(
+    idempotencyKey: string,
+    organizationId: string | null,
+  ): Promise<{ id: string; requestHash: string } | null> {
     const [row] = await this.dataSource.query<BatchRow[]>(
-      'SELECT * FROM dekes.dekes_batch WHERE idempotency_key = $1',
-      [idempotencyKey],
+      `SELECT * FROM dekes.dekes_batch
+       WHERE idempotency_key = $1 AND coalesce(organization_id, '') = coalesce($2, '')`,
+      [idempotencyKey, organizationId],
     );
     return row === undefined ? null : { id: row.id, requestHash: row.request_hash };
   }

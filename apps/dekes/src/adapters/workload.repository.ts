@@ -18,7 +18,7 @@ export async function insertWorkloads(
   const types = NEW_COLUMNS.map(([, type], column) => `$${column + 1}::${type}[]`).join(', ');
   const inserted = await manager.query<{ id: string }[]>(
     `INSERT INTO dekes.dekes_workload (${NAMES}) SELECT * FROM unnest(${types})
-     ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`,
+     ON CONFLICT ((coalesce(organization_id, '')), idempotency_key) DO NOTHING RETURNING id`,
     arrays,
   );
   return inserted.map(({ id }) => id);
@@ -42,15 +42,16 @@ export class WorkloadRepository implements WorkloadStore {
       await addMessages(manager, this.outbox, messages);
       return true;
     });
-    const { requestHash, answer, idempotencyKey } = workload;
+    const { requestHash, answer, idempotencyKey, organizationId } = workload;
     if (isNew) return { requestHash: requestHash ?? '', answer: answer ?? 'null' };
-    const earlier = idempotencyKey === null ? null : await this.findRecorded(idempotencyKey);
+    const earlier = idempotencyKey === null ? null : await this.findRecorded(idempotencyKey, organizationId);
     if (earlier === null) throw new Error(`run ${workload.id} was neither written nor found`);
     return earlier;
   }
 
-  async findRecorded(idempotencyKey: string): Promise<Recorded | null> {
-    const [row] = await this.rows('idempotency_key = $1', [idempotencyKey]);
+  async findRecorded(idempotencyKey: string, organizationId: string | null): Promise<Recorded | null> {
+    const ofOrganization = "idempotency_key = $1 AND coalesce(organization_id, '') = coalesce($2, '')";
+    const [row] = await this.rows(ofOrganization, [idempotencyKey, organizationId]);
     return row === undefined ? null : asRecorded(row);
   }
 

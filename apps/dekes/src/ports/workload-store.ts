@@ -6,6 +6,7 @@ export interface DekesBatch {
   readonly createdMs: number;
   readonly idempotencyKey: string;
   readonly requestHash: string;
+  readonly organizationId: string | null;
   readonly callbackUrl: string | null;
   /** What could not be chosen or should be known, as at its first plan. */
   readonly excluded: readonly object[];
@@ -31,7 +32,8 @@ export interface RunEnd {
 export interface WorkloadStore {
   /** Durable once it resolves; what stands under that key: this one, or an earlier one. */
   record(workload: DekesWorkload, messages?: readonly OutgoingMessage[]): Promise<Recorded>;
-  findRecorded(idempotencyKey: string): Promise<Recorded | null>;
+  /** What stands under a key of that organisation: those of others are not met. */
+  findRecorded(idempotencyKey: string, organizationId: string | null): Promise<Recorded | null>;
   find(id: string): Promise<StoredWorkload | null>;
   /** The newest run of a query. */
   findByQuery(queryId: string): Promise<StoredWorkload | null>;
@@ -54,7 +56,10 @@ export interface BatchStore {
   /** All rows or none. The id of the batch that stands under that key. */
   recordBatch(batch: DekesBatch, workloads: readonly DekesWorkload[]): Promise<string>;
   findBatch(id: string): Promise<{ batch: DekesBatch; workloads: StoredWorkload[] } | null>;
-  findBatchByKey(idempotencyKey: string): Promise<{ id: string; requestHash: string } | null>;
+  findBatchByKey(
+    idempotencyKey: string,
+    organizationId: string | null,
+  ): Promise<{ id: string; requestHash: string } | null>;
   /** Queries of batches that wait for their time, by how long they may, from behind one of them on. */
   waiting(after: WaitingRun | null, limit: number): Promise<WaitingRun[]>;
   /** Takes a new plan unless its time came meanwhile; false then. */

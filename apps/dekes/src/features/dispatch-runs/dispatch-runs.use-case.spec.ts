@@ -58,8 +58,13 @@ describe('dispatching a run', () => {
     const shown = async (dispatchedMs: number | null) => {
       const store = new StoreOfSpec();
       store.workloads.push({ ...workload, dispatchedMs });
-      const batch = { id: workload.batchId ?? '', createdMs: NOW_MS, idempotencyKey: 'k', requestHash: 'h' };
-      store.batches.push({ ...batch, callbackUrl: null, excluded: [], warnings: [] });
+      const batch = {
+        id: workload.batchId ?? '',
+        createdMs: NOW_MS,
+        idempotencyKey: 'k',
+        requestHash: 'h',
+      } as const;
+      store.batches.push({ ...batch, organizationId: null, callbackUrl: null, excluded: [], warnings: [] });
       return (await new ReadBatchUseCase(store).execute(batch.id)).queries[0]?.lateMinutes;
     };
     expect([await shown(null), await shown(latest - 1), await shown(latest + 90_000)]).toEqual([null, 0, 2]);

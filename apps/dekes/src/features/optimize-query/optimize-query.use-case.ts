@@ -39,7 +39,7 @@ export class OptimizeQueryUseCase {
     idempotencyKey: string = randomUUID(),
   ): Promise<OptimizeQueryAnswer> {
     const hash = requestHash(OPERATION, request);
-    const earlier = await this.workloads.findRecorded(idempotencyKey);
+    const earlier = await this.workloads.findRecorded(idempotencyKey, this.policy.organizationId);
     if (earlier !== null) return recordedAnswer(earlier, hash);
     const nowMs = this.clock.nowMs();
     const regions = withHome(requestedRegions(request.regions ?? DEFAULT_DEKES_REGIONS, '/regions'));

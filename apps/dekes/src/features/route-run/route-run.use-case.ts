@@ -32,7 +32,7 @@ export class RouteRunUseCase {
   /** @throws ProblemError as the contract of the operation lists */
   async execute(request: RouteRunRequest, idempotencyKey: string = randomUUID()): Promise<RouteRunAnswer> {
     const hash = requestHash(OPERATION, request);
-    const earlier = await this.workloads.findRecorded(idempotencyKey);
+    const earlier = await this.workloads.findRecorded(idempotencyKey, request.organizationId);
     if (earlier !== null) return recordedAnswer(earlier, hash);
     const nowMs = this.clock.nowMs();
     const regions = withHome(requestedRegions(request.candidateRegions, '/candidateRegions'));

@@ -35,7 +35,7 @@ export class ScheduleBatchUseCase {
   async execute(request: ScheduleBatchRequest, idempotencyKey: string = randomUUID()): Promise<BatchAnswer> {
     requireCallable(request.callbackUrl, this.policy.webhooks);
     const hash = requestHash(OPERATION, request);
-    const earlier = await this.batches.findBatchByKey(idempotencyKey);
+    const earlier = await this.batches.findBatchByKey(idempotencyKey, this.organizationOf(request));
     if (earlier !== null && earlier.requestHash !== hash) throw keyReused();
     const batchId = earlier?.id ?? (await this.accept(request, idempotencyKey, hash));
     return this.readBatch.execute(batchId);
@@ -43,13 +43,14 @@ export class ScheduleBatchUseCase {
 
   private async accept(request: ScheduleBatchRequest, idempotencyKey: string, hash: string): Promise<string> {
     const nowMs = this.clock.nowMs();
+    const organizationId = this.organizationOf(request);
     const regions = withHome(requestedRegions(request.regions ?? DEFAULT_DEKES_REGIONS, '/regions'));
     const { queries, lookAheadHours = DEFAULT_LOOK_AHEAD_HOURS } = request;
     const toPlan = { queries, regions, lookAheadHours };
     const planned = await planBatch(toPlan, this.grid, nowMs, this.room, this.policy);
     const id = newTimeOrderedId(nowMs);
     const workloads = planned.queries.map((query, position) => ({
-      ...workloadOf(query, request, nowMs, this.policy.organizationId),
+      ...workloadOf(query, request.callbackUrl, nowMs, organizationId),
       batchId: id,
       position,
     }));
@@ -59,33 +60,42 @@ export class ScheduleBatchUseCase {
         createdMs: nowMs,
         idempotencyKey,
         requestHash: hash,
+        organizationId,
         callbackUrl: request.callbackUrl ?? null,
       },
       ...{ excluded: planned.excluded, warnings: planned.warnings },
     };
     const recordedId = await this.batches.recordBatch(batch, workloads);
     if (recordedId === id) await this.onAccepted(workloads);
-    else await this.requireSame(idempotencyKey, hash);
+    else await this.requireSame(idempotencyKey, organizationId, hash);
     return recordedId;
   }
 
+  private organizationOf({ organizationId }: ScheduleBatchRequest): string | null {
+    return organizationId ?? this.policy.organizationId;
+  }
+
   /** Two requests under one key arrived at once. */
-  private async requireSame(idempotencyKey: string, hash: string): Promise<void> {
-    const earlier = await this.batches.findBatchByKey(idempotencyKey);
+  private async requireSame(
+    idempotencyKey: string,
+    organizationId: string | null,
+    hash: string,
+  ): Promise<void> {
+    const earlier = await this.batches.findBatchByKey(idempotencyKey, organizationId);
     if (earlier?.requestHash !== hash) throw keyReused();
   }
 }
 
 const workloadOf = (
   { id, query, run, placement, baseline }: PlannedQuery,
-  { callbackUrl, organizationId }: ScheduleBatchRequest,
+  callbackUrl: string | undefined,
   nowMs: number,
-  defaultOrganizationId: string | null,
+  organizationId: string | null,
 ): DekesWorkload => ({
   ...EMPTY_DECISION,
   ...{ id, kind: 'batch', status: 'planned', createdMs: nowMs },
   ...{ idempotencyKey: null, requestHash: null, answer: null },
   ...{ queryId: query.id, queryString: query.query, run, placement, baseline },
-  organizationId: organizationId ?? defaultOrganizationId,
+  organizationId,
   callbackUrl: callbackUrl ?? null,
 });
