@@ -7,6 +7,7 @@ import { eventOutcome, reportOutcome } from './dekes-answers';
 import type { DekesReply } from './dekes-answers';
 
 const TIMEOUT_MS = 10_000;
+const SECOND_MS = 1_000;
 const LARGEST_ANSWER_BYTES = 64 * 1024;
 const CONNECTIONS = 4;
 
@@ -42,13 +43,15 @@ export class DekesApiClient implements DekesApi {
     try {
       return outcomeOf(await this.post(`${base.replace(/\/$/, '')}${path}`, bearer, body), body);
     } catch (error) {
-      const { code, name } = error as { code?: string; name?: string };
-      return {
-        kind: 'failed',
-        reason: `DEKES cannot be reached (${code ?? name ?? 'unknown'})`,
-        isFinal: false,
-      };
+      return { kind: 'failed', reason: this.reasonOf(error), isFinal: false };
     }
+  }
+
+  /** The code of a timeout is a number that says nothing. */
+  private reasonOf(error: unknown): string {
+    const { code, name } = error as { code?: string | number; name?: string };
+    if (name === 'TimeoutError') return `DEKES gave no answer within ${this.timeoutMs / SECOND_MS} s`;
+    return `DEKES cannot be reached (${code ?? name ?? 'unknown'})`;
   }
 
   close(): Promise<void> {
