@@ -87,7 +87,7 @@ describe('dekes', () => {
       read: (zone: string, { startMs, endMs }: { startMs: number; endMs: number }) =>
         Promise.resolve({
           startMs,
-          gPerKwh: Array.from({ length: (endMs - startMs) / HOUR_MS }, () =>
+          values: Array.from({ length: (endMs - startMs) / HOUR_MS }, () =>
             isObserved ? (OBSERVED[zone] ?? null) : null,
           ),
           quality: 'measured',

@@ -15,7 +15,7 @@ export class ObservedClient implements ObservedReader {
     const request = { ...series, start: toIso(startMs), end: toIso(endMs) };
     try {
       const { values, quality } = await this.caller.call(READ_SERIES, request, { timeoutMs: TIMEOUT_MS });
-      return { startMs, gPerKwh: values, quality };
+      return { startMs, values, quality };
     } catch (error) {
       if (error instanceof ProblemError && error.problem.code === 'NO_OBSERVATIONS') return null;
       throw error;

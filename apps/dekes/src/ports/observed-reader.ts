@@ -1,9 +1,8 @@
 import type { Interval } from '@ecobe/carbon';
+import type { HourlySeries } from '@ecobe/placement';
 
-/** Observed hours from `startMs` on, gCO2eq/kWh; null where nothing is known yet. */
-export interface ObservedHours {
-  readonly startMs: number;
-  readonly gPerKwh: readonly (number | null)[];
+/** Observed hours with the worst quality among them. */
+export interface ObservedHours extends HourlySeries {
   readonly quality: string;
 }
 

@@ -2,6 +2,7 @@ import { HOUR_MS, MINUTE_MS, pueOf, resolveRegion } from '@ecobe/carbon';
 import type { Interval } from '@ecobe/carbon';
 import { searchRunEnergy, shown } from '@ecobe/energy';
 import type { SearchRunFigures } from '@ecobe/energy';
+import { meanIntensity, valueAt } from '@ecobe/placement';
 import type { StoredWorkload } from '../../ports/dekes-workload';
 import type { ObservedHours } from '../../ports/observed-reader';
 import type { Settlement } from '../../ports/settlement';
@@ -47,13 +48,12 @@ export const hoursOf = ({ startMs, endMs }: Interval): Interval => ({
 
 /** Mean over a span, by time, gCO2eq/kWh; or the first hour that is missing, epoch ms. */
 export function meanOver(span: Interval, observed: ObservedHours): number | { readonly missingMs: number } {
-  let sum = 0;
-  for (let hourMs = hoursOf(span).startMs; hourMs < span.endMs; hourMs += HOUR_MS) {
-    const value = observed.gPerKwh[(hourMs - observed.startMs) / HOUR_MS] ?? null;
-    if (value === null) return { missingMs: hourMs };
-    sum += value * (Math.min(span.endMs, hourMs + HOUR_MS) - Math.max(span.startMs, hourMs));
-  }
-  return sum / (span.endMs - span.startMs);
+  const mean = meanIntensity(observed, [span]);
+  if (mean !== null) return mean;
+  const { startMs, endMs } = hoursOf(span);
+  let missingMs = startMs;
+  while (missingMs < endMs && valueAt(observed, missingMs) !== null) missingMs += HOUR_MS;
+  return { missingMs };
 }
 
 /** Observed means over both spans. */
@@ -100,3 +100,9 @@ export function settlementOf(
     quality: means.quality,
   };
 }
+
+const BEST_FIRST = ['measured', 'estimated', 'forecast', 'simulated'];
+
+/** A comparison is as good as the worse of its sides. */
+export const worstQuality = (a: string, b: string): string =>
+  BEST_FIRST.indexOf(a) > BEST_FIRST.indexOf(b) ? a : b;

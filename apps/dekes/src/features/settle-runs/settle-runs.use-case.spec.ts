@@ -66,7 +66,7 @@ class SettlementsOfSpec implements SettlementStore {
 
 const observing = (values: Record<string, number>): ObservedReader => ({
   read: (zone, { startMs }) =>
-    Promise.resolve({ startMs, gPerKwh: Array<number>(24).fill(values[zone] ?? NaN), quality: 'measured' }),
+    Promise.resolve({ startMs, values: Array<number>(24).fill(values[zone] ?? NaN), quality: 'measured' }),
 });
 const settling = (store: SettlementStore, observed: ObservedReader) =>
   new SettleRunsUseCase(store, observed, clockAt(NOW_MS + 2 * HOUR_MS), POLICY);

@@ -5,7 +5,7 @@ import type { DekesPolicy } from '../../dekes.config';
 import type { ObservedHours, ObservedReader } from '../../ports/observed-reader';
 import type { Settlement } from '../../ports/settlement';
 import type { RunToSettle, SettlementStore } from '../../ports/settlement-store';
-import { hoursOf, meanOver, settlementOf, spansOf } from './settle-run';
+import { hoursOf, meanOver, settlementOf, spansOf, worstQuality } from './settle-run';
 import type { ObservedMeans, RunSpans, SpanInZone } from './settle-run';
 import { reportsOf } from './settled-report';
 
@@ -105,9 +105,6 @@ export class SettleRunsUseCase {
       : `the hour ${toIso(mean.missingMs)} of zone ${span.zone} is not observed yet`;
   }
 }
-
-const QUALITIES = ['measured', 'estimated', 'simulated'];
-const worstQuality = (a: string, b: string): string => (QUALITIES.indexOf(a) > QUALITIES.indexOf(b) ? a : b);
 
 /** Runs of a batch share hours: each is asked for once in a round. */
 function remembered<Result>(
