@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { Provider } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { Clock } from '@ecobe/carbon';
+import { OFFSET_NEEDED } from '@ecobe/contracts';
 import { EventPublisher, JobQueues, MessagingModule, RedisHealth } from '@ecobe/messaging';
 import { PersistenceModule } from '@ecobe/persistence';
 import {
@@ -13,7 +14,7 @@ import {
   databaseProbe,
   made,
 } from '@ecobe/platform';
-import type { Settings } from '@ecobe/platform';
+import type { Log, Settings } from '@ecobe/platform';
 import type { DataSource } from 'typeorm';
 import { AuditChainRepository } from './adapters/audit-chain.repository';
 import { CreditReaderRepository } from './adapters/credit-reader.repository';
@@ -22,6 +23,7 @@ import { EmissionLogRepository } from './adapters/emission-log.repository';
 import { LedgerCorrectionsRepository } from './adapters/ledger-corrections.repository';
 import { LedgerRepository } from './adapters/ledger.repository';
 import { OutboxEventRepository } from './adapters/outbox-event.repository';
+import { PolicyRepository } from './adapters/policy.repository';
 import { AutoOffsetController } from './features/auto-offset/auto-offset.controller';
 import { AutoOffsetUseCase } from './features/auto-offset/auto-offset.use-case';
 import { ExpireCreditsProcessor } from './features/expire-credits/expire-credits.processor';
@@ -40,6 +42,10 @@ import { RetireCreditsController } from './features/retire-credits/retire-credit
 import { RetireCreditsUseCase } from './features/retire-credits/retire-credits.use-case';
 import { ReverseRetirementController } from './features/reverse-retirement/reverse-retirement.controller';
 import { ReverseRetirementUseCase } from './features/reverse-retirement/reverse-retirement.use-case';
+import { RunOffsetPoliciesProcessor } from './features/run-offset-policies/run-offset-policies.processor';
+import { RunOffsetPoliciesUseCase } from './features/run-offset-policies/run-offset-policies.use-case';
+import { SetOffsetPolicyController } from './features/set-offset-policy/set-offset-policy.controller';
+import { SetOffsetPolicyUseCase } from './features/set-offset-policy/set-offset-policy.use-case';
 import { SealLedgerProcessor } from './features/seal-ledger/seal-ledger.processor';
 import { TellLedgerProcessor } from './features/tell-ledger/tell-ledger.processor';
 
@@ -52,6 +58,7 @@ const stores: Provider[] = [
   made(EmissionLogRepository, [DATA_SOURCE]),
   made(AuditChainRepository, [DATA_SOURCE]),
   made(LedgerCorrectionsRepository, [DATA_SOURCE]),
+  made(PolicyRepository, [DATA_SOURCE]),
 ];
 
 const useCases: Provider[] = [
@@ -61,6 +68,28 @@ const useCases: Provider[] = [
       new PurchaseCreditsUseCase(ledger, clock, settings.ECOBE_CERTIFICATE_HOSTS),
     inject: [LedgerRepository, CLOCK, SETTINGS],
   },
+  {
+    provide: RunOffsetPoliciesUseCase,
+    useFactory: (
+      policies: PolicyRepository,
+      ledger: LedgerRepository,
+      clock: Clock,
+      events: EventPublisher,
+      log: Log,
+    ) =>
+      new RunOffsetPoliciesUseCase(
+        policies,
+        ledger,
+        clock,
+        (needed) => events.emit(OFFSET_NEEDED, needed),
+        (organizationId, err) => {
+          log.warn({ err, organizationId }, 'an offset policy failed; the next round tries again');
+        },
+      ),
+    inject: [PolicyRepository, LedgerRepository, CLOCK, EventPublisher, LOG],
+  },
+  made(RunOffsetPoliciesProcessor, [JobQueues, RunOffsetPoliciesUseCase]),
+  made(SetOffsetPolicyUseCase, [PolicyRepository]),
   made(RetireCreditsUseCase, [LedgerRepository, CLOCK]),
   made(AutoOffsetUseCase, [LedgerRepository, CLOCK]),
   made(ListCreditsUseCase, [CreditReaderRepository]),
@@ -95,6 +124,7 @@ const useCases: Provider[] = [
       RetireCreditsController,
       AutoOffsetController,
       ReverseRetirementController,
+      SetOffsetPolicyController,
     ],
     ...[ListCreditsController, ReadBalanceController, RecordEmissionsController, ListEmissionsController],
   ],

@@ -21,6 +21,7 @@ import { DekesQueriesController } from './features/speak-dekes/dekes-queries.con
 import { DekesRunsController } from './features/speak-dekes/dekes-runs.controller';
 import { WorkloadsController } from './features/schedule-workloads/workloads.controller';
 import { AutoOffsetController } from './features/keep-credits/auto-offset.controller';
+import { OffsetPoliciesController } from './features/keep-credits/offset-policies.controller';
 import { CreditsController } from './features/keep-credits/credits.controller';
 import { ListEmissionsController } from './features/list-emissions/list-emissions.controller';
 import { SummariseSavingsController } from './features/summarise-savings/summarise-savings.controller';
@@ -64,6 +65,7 @@ const checkHealth = {
     SummariseSavingsController,
     AutoOffsetController,
     CreditsController,
+    OffsetPoliciesController,
     ListEmissionsController,
   ],
   providers: [checkHealth],

@@ -2,6 +2,7 @@ import type { AutoOffsetAnswer } from './credits.offset.answer';
 import type { CreditAnswer, CreditPage, PurchaseAnswer } from './credits.answer';
 import type { BalanceAnswer } from './credits.balance.answer';
 import type { AutoOffsetRequest, CreditsQuery, OrganizationQuery } from './credits.dto';
+import type { OffsetPolicyAnswer, OffsetPolicyRequest } from './credits.policy.dto';
 import type { PurchaseCreditsRequest } from './credits.purchase.dto';
 import type { RetirementAnswer } from './credits.retirement.answer';
 import type { RetireCreditsRequest } from './credits.retire.dto';
@@ -74,3 +75,25 @@ export interface LedgerPosted {
 
 /** Told at least once for each entry. */
 export const LEDGER_POSTED = domainEvent<LedgerPosted>('credits.ledger-posted');
+
+/** Sets the policy of an organisation. Refusal: 400 INVALID_INPUT. */
+export const SET_OFFSET_POLICY = rpc<OffsetPolicyRequest & OrganizationQuery, OffsetPolicyAnswer>(
+  'credits.set-offset-policy',
+);
+
+/** Refusal: 404 OFFSET_POLICY_NOT_FOUND. */
+export const READ_OFFSET_POLICY = rpc<OrganizationQuery, OffsetPolicyAnswer>('credits.read-offset-policy');
+
+/** Ends a policy. Refusal: 404 OFFSET_POLICY_NOT_FOUND. */
+export const END_OFFSET_POLICY = rpc<OrganizationQuery, OffsetPolicyAnswer>('credits.end-offset-policy');
+
+/** What a policy that only tells has found to be needed. */
+export interface OffsetNeeded {
+  organizationId: string;
+  /** gCO2eq */
+  neededCO2: number;
+  shortfallCO2: number;
+}
+
+/** Told by policies in mode NOTIFY, every round while something is needed. */
+export const OFFSET_NEEDED = domainEvent<OffsetNeeded>('credits.offset-needed');

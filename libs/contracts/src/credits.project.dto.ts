@@ -41,14 +41,14 @@ export class CreditSerials {
   @Length(1, MAX_SERIAL_TEXT)
   text: string;
 
-  @ApiPropertyOptional({ type: Number, example: 1, description: 'First serial number; with last' })
+  @ApiPropertyOptional({ type: Number, description: 'First serial number; with last' })
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
   first?: number;
 
-  @ApiPropertyOptional({ type: Number, example: 10, description: 'Last serial number, included; with first' })
+  @ApiPropertyOptional({ type: Number, description: 'Last serial number, included; with first' })
   @IsOptional()
   @IsInt()
   @Min(0)

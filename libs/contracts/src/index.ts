@@ -164,17 +164,22 @@ export { BalanceAnswer } from './credits.balance.answer';
 export type { CreditsOfType } from './credits.balance.answer';
 export {
   AUTO_OFFSET,
+  END_OFFSET_POLICY,
   LEDGER_POSTED,
   LIST_CREDITS,
+  OFFSET_NEEDED,
   PURCHASE_CREDITS,
   READ_BALANCE,
   READ_CREDIT,
+  READ_OFFSET_POLICY,
   RETIRE_CREDITS,
   REVERSE_RETIREMENT,
+  SET_OFFSET_POLICY,
 } from './credits.contract';
 export type {
   Answered,
   LedgerPosted,
+  OffsetNeeded,
   RetirementReversed,
   ReverseRetirementRequest,
 } from './credits.contract';
@@ -188,6 +193,8 @@ export {
 export type { LotFilter } from './credits.dto';
 export { AutoOffsetAnswer } from './credits.offset.answer';
 export type { OffsetOutcome } from './credits.offset.answer';
+export { OffsetPolicyAnswer, OffsetPolicyRequest } from './credits.policy.dto';
+export type { OffsetMode, OffsetRun } from './credits.policy.dto';
 export { PurchaseCreditsRequest } from './credits.purchase.dto';
 export { RetireCreditsRequest } from './credits.retire.dto';
 export { RetirementAnswer } from './credits.retirement.answer';

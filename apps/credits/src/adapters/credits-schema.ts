@@ -1,5 +1,6 @@
 import { CreateAuditChain1763920200000 } from './migrations/create-audit-chain.migration';
 import { CreateEmissionLog1763920100000 } from './migrations/create-emission-log.migration';
+import { CreateOffsetPolicy1763920400000 } from './migrations/create-offset-policy.migration';
 import { CreateReversal1763920300000 } from './migrations/create-reversal.migration';
 import { CreateLedger1763920000000 } from './migrations/create-ledger.migration';
 
@@ -14,6 +15,7 @@ export const CREDITS_SCHEMA = {
     CreateEmissionLog1763920100000,
     CreateAuditChain1763920200000,
     CreateReversal1763920300000,
+    CreateOffsetPolicy1763920400000,
   ],
   poolSize: POOL_SIZE,
 };

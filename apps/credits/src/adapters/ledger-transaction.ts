@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { ledgerBusy } from '../credit/problems';
 import { ChangedMeanwhileError } from '../ports/ledger-store';
 import { isWorthAnotherTry, refusalOf } from './store-faults';
 
@@ -25,7 +26,7 @@ export async function inLedgerTransaction<Result>(
     } catch (error) {
       const isWorthIt = error instanceof ChangedMeanwhileError || isWorthAnotherTry(error);
       if (attempt < TRIES && isWorthIt) continue;
-      throw refusalOf(error);
+      throw error instanceof ChangedMeanwhileError ? ledgerBusy() : refusalOf(error);
     }
   }
 }

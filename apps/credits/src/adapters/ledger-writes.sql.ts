@@ -71,6 +71,12 @@ export const TOTALS = `
     ((SELECT COALESCE(sum(retired_g), 0) FROM credits.carbon_credit WHERE organization_id = $1) - (${REJECTED}))::text
       AS offset_g`;
 
+export const OFFSET_THIS_MONTH = `
+  SELECT COALESCE(sum(grams), 0)::text AS grams FROM credits.retirement
+  JOIN credits.retirement_line ON retirement_id = retirement.id
+  WHERE retirement.organization_id = $1 AND purpose = 'AUTO_OFFSET' AND status <> 'REVERSED'
+    AND created_at >= date_trunc('month', now(), 'UTC')`;
+
 export const RETIRABLE = `
   SELECT ${CREDIT_COLUMNS} FROM credits.credit_with_status WHERE organization_id = $1 AND status = 'ACTIVE' AND available_g > 0
     AND ($2::text[] IS NULL OR provider = ANY($2)) AND ($3::text[] IS NULL OR registry = ANY($3))

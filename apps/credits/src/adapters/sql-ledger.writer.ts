@@ -11,6 +11,7 @@ import {
   ADD_RETIREMENT,
   LOCK_CREDITS,
   LOCK_TARGET,
+  OFFSET_THIS_MONTH,
   RETIRABLE,
   TOTALS,
 } from './ledger-writes.sql';
@@ -74,6 +75,13 @@ export class SqlLedgerWriter implements LedgerWriter {
       this.origin.organizationId,
     ]);
     return { emissionsUg: BigInt(row?.emissions_ug ?? 0), offsetG: BigInt(row?.offset_g ?? 0) };
+  }
+
+  async offsetThisMonth(): Promise<bigint> {
+    const [row] = await this.manager.query<{ grams: string }[]>(OFFSET_THIS_MONTH, [
+      this.origin.organizationId,
+    ]);
+    return BigInt(row?.grams ?? 0);
   }
 
   async retirable({ providers, registries, mitigations }: LotFilter): Promise<StoredCredit[]> {

@@ -50,6 +50,8 @@ export interface LedgerWriter {
   /** Lets nobody else work to a target of this organisation until the end. */
   lockTarget(): Promise<void>;
   totals(): Promise<LedgerTotals>;
+  /** Grams of this calendar month (UTC) that were retired for a target and were not reversed. */
+  offsetThisMonth(): Promise<bigint>;
   /** Lots that can be retired, not locked. */
   retirable(filter: LotFilter): Promise<StoredCredit[]>;
 }
