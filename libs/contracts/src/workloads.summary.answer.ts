@@ -32,6 +32,8 @@ export class AvoidedFigure extends Counted {
 export class CarbonSaved {
   @ApiProperty({ type: AvoidedFigure })
   settled: AvoidedFigure;
+  @ApiProperty({ type: AvoidedFigure, description: 'Of the settled, those whose end nobody reported' })
+  unconfirmed: AvoidedFigure;
   @ApiProperty({ type: AvoidedFigure, description: 'By forecast, of those that are not settled' })
   unsettled: AvoidedFigure;
 }

@@ -1,7 +1,7 @@
 import type { Interval } from '@ecobe/carbon';
 import type { WorkloadRequest } from '@ecobe/contracts';
 import type { DataSource } from 'typeorm';
-import type { DispatchStore, DueWorkload, FailedDispatch, FreeSlots } from '../ports/dispatch-store';
+import type { DispatchStore, DueWorkload, FailedDispatch, FreeSlots, Start } from '../ports/dispatch-store';
 import { releaseRoom } from './release-room';
 
 /** Longer than any try takes: whoever claimed it and said nothing by then has died. */
@@ -55,6 +55,19 @@ const CLAIM = `
   )
   SELECT * FROM claimed`;
 
+/** What starts late runs late, and is settled by the hours in which it ran. */
+const DISPATCHED = `
+  UPDATE routing.workload w SET status = 'dispatched', dispatched_at = $2, not_before = NULL, last_failure = NULL,
+    reason = CASE WHEN shift_ms > 0
+      THEN 'LATE_START: handed over ' || round(shift_ms / 1000) || ' s after its planned start' ELSE reason END,
+    start_at = start_at + shift_ms * interval '1 millisecond',
+    end_at = end_at + shift_ms * interval '1 millisecond',
+    segments = (SELECT jsonb_agg(jsonb_build_object('startMs', (span->>'startMs')::numeric + shift_ms,
+      'endMs', (span->>'endMs')::numeric + shift_ms) ORDER BY place)
+      FROM jsonb_array_elements(segments) WITH ORDINALITY AS spans (span, place))
+  FROM unnest($1::uuid[], $3::numeric[]) AS started (id, shift_ms)
+  WHERE w.id = started.id AND status = 'planned'`;
+
 const dueOf = (row: DueRow): DueWorkload => ({
   id: row.id,
   request: row.request,
@@ -78,12 +91,9 @@ export class DispatchRepository implements DispatchStore {
     return rows.map(dueOf);
   }
 
-  async dispatched(ids: readonly string[], nowMs: number): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE routing.workload SET status = 'dispatched', dispatched_at = $2, not_before = NULL, last_failure = NULL
-       WHERE id = ANY($1) AND status = 'planned'`,
-      [ids, new Date(nowMs)],
-    );
+  async dispatched(starts: readonly Start[], nowMs: number): Promise<void> {
+    const [ids, shifts] = [starts.map(({ id }) => id), starts.map(({ shiftMs }) => shiftMs)];
+    await this.dataSource.query(DISPATCHED, [ids, new Date(nowMs), shifts]);
   }
 
   async failed({ id, reason, retryInMs, isSent }: FailedDispatch): Promise<void> {

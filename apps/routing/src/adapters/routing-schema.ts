@@ -1,3 +1,4 @@
+import { AllowLateStarts1763940000000 } from './migrations/allow-late-starts.migration';
 import { CountPlanFaults1763930000000 } from './migrations/count-plan-faults.migration';
 import { CreateRoutingDecision1763900100000 } from './migrations/create-routing-decision.migration';
 import { CreateWorkload1763910000000 } from './migrations/create-workload.migration';
@@ -11,5 +12,6 @@ export const ROUTING_SCHEMA = {
     CreateWorkload1763910000000,
     IndexDeadWorkloads1763920000000,
     CountPlanFaults1763930000000,
+    AllowLateStarts1763940000000,
   ],
 };

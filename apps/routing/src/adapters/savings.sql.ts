@@ -7,6 +7,9 @@ export interface SavingsRow {
   settled_baseline_g: number | null;
   settled_g: number | null;
   settled_kwh: number | null;
+  unconfirmed_count: number;
+  unconfirmed_avoided_g: number | null;
+  unconfirmed_baseline_g: number | null;
   unsettled_count: number;
   unsettled_avoided_g: number | null;
   unsettled_baseline_g: number | null;
@@ -18,7 +21,7 @@ export interface SavingsRow {
 /** Workloads that start in a period, each with its newest plan and settlement. */
 export const SAVINGS = `
   WITH scope AS (
-    SELECT w.status, s.avoided_g, s.baseline_g, s.emitted_g - s.transfer_g AS work_g, s.energy_kwh,
+    SELECT w.status, s.avoided_g, s.baseline_g, s.emitted_g - s.transfer_g AS work_g, s.energy_kwh, s.energy_quality,
       (w.baseline->'answer'->>'estimatedCO2')::float8 AS expected_baseline_g, p.expected_g,
       (w.baseline->'answer'->>'estimatedCost')::float8 AS baseline_usd, p.expected_usd,
       s.workload_id IS NOT NULL AS is_settled
@@ -33,6 +36,9 @@ export const SAVINGS = `
     count(*) FILTER (WHERE is_settled)::int AS settled_count,
     sum(avoided_g) AS settled_avoided_g, sum(baseline_g) AS settled_baseline_g,
     sum(work_g) AS settled_g, sum(energy_kwh) AS settled_kwh,
+    count(*) FILTER (WHERE energy_quality = 'planned')::int AS unconfirmed_count,
+    sum(avoided_g) FILTER (WHERE energy_quality = 'planned') AS unconfirmed_avoided_g,
+    sum(baseline_g) FILTER (WHERE energy_quality = 'planned') AS unconfirmed_baseline_g,
     count(expected_g + expected_baseline_g) FILTER (WHERE NOT is_settled)::int AS unsettled_count,
     sum(expected_baseline_g - expected_g) FILTER (WHERE NOT is_settled) AS unsettled_avoided_g,
     sum(expected_baseline_g) FILTER (WHERE NOT is_settled AND expected_g IS NOT NULL) AS unsettled_baseline_g,
@@ -45,6 +51,8 @@ const PLANNED = ['planned', 'dispatched', 'completed', 'settled'];
 const METHODS = {
   settled:
     'energy x observed intensity against the same energy at home from the arrival on; newest settlement of each',
+  unconfirmed:
+    'part of the settled: as planned, since nobody reported the end; at the hours after it was handed over',
   unsettled: 'the same by forecast: baseline of the first plan less the newest plan',
   intensity: 'observed gCO2eq of settled work without transfers, by its kWh',
   count: 'workloads that have a plan, not cancelled or dead, by the start of their plan',
@@ -59,6 +67,12 @@ export const savingsOf = (row: SavingsRow): Savings => ({
       baselineCO2: row.settled_baseline_g,
       count: row.settled_count,
       method: METHODS.settled,
+    },
+    unconfirmed: {
+      avoidedCO2: row.unconfirmed_avoided_g,
+      baselineCO2: row.unconfirmed_baseline_g,
+      count: row.unconfirmed_count,
+      method: METHODS.unconfirmed,
     },
     unsettled: {
       avoidedCO2: row.unsettled_avoided_g,

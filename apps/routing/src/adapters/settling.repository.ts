@@ -87,7 +87,7 @@ export class SettlingRepository implements SettlingStore {
       await manager.query(INSERT, [id, revision, new Date(nowMs), ...figures, ...origins]);
       // What was reported complete meanwhile with other figures is settled anew by the next round.
       await manager.query(
-        `UPDATE routing.workload SET status = 'settled', reason = NULL
+        `UPDATE routing.workload SET status = 'settled', reason = CASE WHEN reason LIKE 'LATE_START%' THEN reason END
          WHERE id = $1 AND status IN ('dispatched', 'completed') AND (completion IS NULL) = $2`,
         [id, energyQuality === 'planned'],
       );

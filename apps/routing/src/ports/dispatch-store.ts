@@ -18,6 +18,13 @@ export interface DueWorkload {
   readonly attempt: number;
 }
 
+/** A workload that was handed over. */
+export interface Start {
+  readonly id: string;
+  /** By how much it runs later than planned; 0 where it starts when it was planned to. */
+  readonly shiftMs: number;
+}
+
 /** A try that failed, and what follows. */
 export interface FailedDispatch {
   readonly id: string;
@@ -41,6 +48,6 @@ export interface DispatchStore {
   /** Claims those that are due at an instant of the suite's clock; unless their fate is told, they are due again later. */
   claimDue(nowMs: number, free: FreeSlots): Promise<DueWorkload[]>;
   /** Unless its end was reported meanwhile. */
-  dispatched(ids: readonly string[], nowMs: number): Promise<void>;
+  dispatched(starts: readonly Start[], nowMs: number): Promise<void>;
   failed(failure: FailedDispatch): Promise<void>;
 }

@@ -1,6 +1,7 @@
-import type { Clock } from '@ecobe/carbon';
+import type { Clock, Interval } from '@ecobe/carbon';
 import type { WebhookMessage, WebhookOutcome } from '@ecobe/platform';
 import type { DispatchStore, DueWorkload } from '../../ports/dispatch-store';
+import { shiftMsOf } from './late-start';
 import { SendSlots } from './send-slots';
 import { bodyOf } from './start-message';
 
@@ -54,8 +55,10 @@ export class DispatchWorkloadsUseCase {
     let handedOver = 0;
     for (;;) {
       const due = await this.claim();
-      const silent = due.filter(({ host }) => host === '').map(({ id }) => id);
-      if (silent.length > 0) await this.store.dispatched(silent, this.clock.nowMs());
+      const silent = due.filter(({ host }) => host === '');
+      const nowMs = this.clock.nowMs();
+      const starts = silent.map(({ id, segments }) => ({ id, shiftMs: this.shiftMs(segments, nowMs) }));
+      if (starts.length > 0) await this.store.dispatched(starts, nowMs);
       handedOver += silent.length;
       for (const workload of due.filter(({ host }) => host !== '')) {
         const sending: Promise<void> = this.handOver(workload)
@@ -82,13 +85,15 @@ export class DispatchWorkloadsUseCase {
   }
 
   private async handOver(workload: DueWorkload): Promise<boolean> {
-    const { id, host } = workload;
+    const { id, host, segments } = workload;
+    const sentMs = this.clock.nowMs();
+    const shiftMs = this.shiftMs(segments, sentMs);
     try {
-      const outcome = await this.transmit(workload).finally(() => {
+      const outcome = await this.transmit(workload, sentMs, shiftMs).finally(() => {
         this.slots.leave(host);
       });
       if (outcome.kind === 'delivered') {
-        await this.store.dispatched([id], this.clock.nowMs());
+        await this.store.dispatched([{ id, shiftMs }], this.clock.nowMs());
         return true;
       }
       const { reason, isFinal, isSent } = outcome;
@@ -100,19 +105,23 @@ export class DispatchWorkloadsUseCase {
     return false;
   }
 
-  private async transmit(workload: DueWorkload): Promise<Transmission> {
+  private async transmit(workload: DueWorkload, sentMs: number, shiftMs: number): Promise<Transmission> {
     const { webhookSecret: secret } = this.settings;
     const url = workload.request.webhookUrl ?? '';
     if (secret === undefined) return unsent('ECOBE_WEBHOOK_SECRET is not set any more');
     const event = 'workload.dispatched';
     let body: object;
     try {
-      body = bodyOf(workload, this.clock.nowMs());
+      body = bodyOf(workload, sentMs, shiftMs);
     } catch (error) {
       return unsent(`it cannot be told: ${error instanceof Error ? error.message : String(error)}`);
     }
     const outcome = await this.send({ url, secret, idempotencyKey: workload.id, event, body });
     return outcome.kind === 'delivered' ? outcome : { ...outcome, isSent: true };
+  }
+
+  private shiftMs(segments: readonly Interval[], nowMs: number): number {
+    return shiftMsOf(segments, nowMs, this.settings.clockSpeed);
   }
 
   /** The wait before the next try; null where it would come too long after the last start, or there were enough. */

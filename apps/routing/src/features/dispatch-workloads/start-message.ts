@@ -1,8 +1,14 @@
 import { HOUR_MS, resolveRegion, toIso } from '@ecobe/carbon';
+import { lateMsOf, shifted } from './late-start';
 import type { DueWorkload } from '../../ports/dispatch-store';
 
 /** What the receiver is told: where it runs, when, and until when it must be done. */
-export function bodyOf({ id, request, segments, ...plan }: DueWorkload, nowMs: number): object {
+export function bodyOf(
+  { id, request, segments: planned, ...plan }: DueWorkload,
+  nowMs: number,
+  shiftMs: number,
+): object {
+  const segments = shifted(planned, shiftMs);
   const powerKw = request.powerKw ?? (request.energyKwh ?? NaN) / request.durationHours;
   return {
     workloadId: id,
@@ -15,7 +21,7 @@ export function bodyOf({ id, request, segments, ...plan }: DueWorkload, nowMs: n
     endAt: toIso(segments.at(-1)?.endMs ?? NaN),
     segments: segments.map(({ startMs, endMs }) => ({ startAt: toIso(startMs), endAt: toIso(endMs) })),
     deadline: toIso(plan.deadlineMs),
-    lateBySeconds: Math.max(0, Math.floor((nowMs - (segments[0]?.startMs ?? NaN)) / 1000)),
+    lateBySeconds: Math.floor(lateMsOf(planned, nowMs) / 1000),
     meetsDeadline: nowMs <= plan.lastStartMs,
     durationHours: request.durationHours,
     powerKw,
