@@ -46,8 +46,10 @@ export class ChangeWorkloadUseCase {
   /** @throws ProblemError 400 `INVERTED_WINDOW` or `IMPOSSIBLE_RUN`, 404 `WORKLOAD_NOT_FOUND`, 409 `NOT_DISPATCHED` or `ALREADY_COMPLETED` */
   async complete(workloadId: string, report: CompleteWorkloadRequest): Promise<WorkloadAnswer> {
     const completion: Completion = { energyKwh: report.energyKwh, ran: ranOf(report) };
-    const { acceptedAt } = await this.one(workloadId);
-    if (completion.ran !== null) requirePossible(completion.ran, acceptedAt, this.clock.nowMs());
+    const { acceptedAt, dispatch } = await this.one(workloadId);
+    // Of what was never handed over any end is refused, whatever it says.
+    if (completion.ran !== null && dispatch.attemptCount > 0)
+      requirePossible(completion.ran, acceptedAt, this.clock.nowMs());
     const isCompleted = await this.commands.complete(workloadId, completion, this.clock.nowMs());
     const workload = await this.one(workloadId);
     if (isCompleted || (await this.commands.isCompletedAs(workloadId, completion))) return workload;
