@@ -13,6 +13,7 @@ export { postingsOf } from './posting';
 export type { EntryKind, Posting } from './posting';
 export { planRetirement } from './retirement';
 export type { RetirementItem, RetirementLine, Unretirable } from './retirement';
+export { splitByWeight } from './split';
 export { parseSerials, serialCount } from './serials';
 export type { SerialRange } from './serials';
 export {
