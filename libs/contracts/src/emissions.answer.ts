@@ -45,7 +45,7 @@ export class EmissionFigures {
   restatedCount: number;
 }
 
-export class EmissionGroupFigures extends EmissionFigures {
+class EmissionGroupFigures extends EmissionFigures {
   @ApiProperty({
     type: String,
     nullable: true,

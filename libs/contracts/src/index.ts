@@ -200,7 +200,6 @@ export { RetireCreditsRequest } from './credits.retire.dto';
 export { RetirementAnswer } from './credits.retirement.answer';
 export type { RetirementLineAnswer } from './credits.retirement.answer';
 export { EmissionFigures, EmissionsAnswer } from './emissions.answer';
-export type { EmissionGroupFigures } from './emissions.answer';
 export { LIST_EMISSIONS, RECORD_EMISSIONS } from './emissions.contract';
 export type { EmissionsRecorded, WorkloadEmissions } from './emissions.contract';
 export { EmissionsQuery } from './emissions.dto';

@@ -13,14 +13,14 @@ import type { RunRoom } from '../../run-planning/run-room';
 import { storedPlacement } from '../../run-planning/stored-run';
 
 /** A plan that changed, with when it starts now. */
-export interface MovedRun {
+interface MovedRun {
   readonly id: string;
   readonly planNumber: number;
   readonly startMs: number;
 }
 
 /** A run that could not be looked at, and why; the plan that stands is kept. */
-export interface StuckRun {
+interface StuckRun {
   readonly id: string;
   readonly reason: string;
 }
