@@ -383,7 +383,12 @@ describe('dekes', () => {
     await soon(() => {
       expect(reportsOf(id)).toHaveLength(1);
     });
-    const { settlement, deliveries, unsettledReason } = await workload(decisionId);
+    // DEKES has the report before the row says so.
+    await soon(async () => {
+      const { deliveries } = await workload(decisionId);
+      expect(deliveries).toEqual([{ kind: 'report', status: 'delivered', attempts: 1, reason: null }]);
+    });
+    const { settlement, unsettledReason } = await workload(decisionId);
     // 12 minutes and 500 results; bare zones have a PUE of 1.2
     const itKwh = (12 / 60) * 2 * 2.12e-3 + (500 * 9.76) / 3.6e6;
     expect(settlement?.actualCO2).toBeCloseTo(itKwh * 1.2 * 40, 6);
@@ -397,10 +402,7 @@ describe('dekes', () => {
     expect(reportsOf(id)).toEqual([
       { queryId: id, actualCO2: settlement?.actualCO2, timestamp: settlement?.settledAt },
     ]);
-    expect([unsettledReason, deliveries]).toEqual([
-      null,
-      [{ kind: 'report', status: 'delivered', attempts: 1, reason: null }],
-    ]);
+    expect(unsettledReason).toBeNull();
     const { totalCO2Saved, method } = await app.get(ReadAnalyticsUseCase).execute();
     expect(totalCO2Saved).toBe(method.settled.avoidedCO2);
     expect(totalCO2Saved).toBeGreaterThanOrEqual(settlement?.avoidedCO2 ?? NaN);

@@ -24,7 +24,9 @@ export class ListModelsUseCase {
   /** @throws ProblemError 400 `UNKNOWN_REGION` */
   async list({ region, basis }: ForecastModelsRequest): Promise<ForecastModelsAnswer> {
     const key = this.supply.seriesOf(region, basis);
-    const [models, training] = await Promise.all([this.registry.list(key), this.log.newest(key)]);
+    // In this order: a training that is told as promoted has its model in the list.
+    const training = await this.log.newest(key);
+    const models = await this.registry.list(key);
     return {
       region,
       ...key,
