@@ -1,3 +1,4 @@
+import { capacities } from '@ecobe/contracts';
 import { Inject, Module } from '@nestjs/common';
 import type { OnApplicationShutdown, Provider } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
@@ -36,7 +37,6 @@ import { SummariseSavingsController } from './features/summarise-savings/summari
 import { SummariseSavingsUseCase } from './features/summarise-savings/summarise-savings.use-case';
 import { WorkloadMetrics } from './features/watch-workloads/workload.metrics';
 import { WorkloadSweeper } from './features/sweep-workloads/workload.sweeper';
-import { capacities } from './work/capacities';
 import { OutlookBook } from './work/outlook-book';
 import { RoomBook } from './work/room-book';
 

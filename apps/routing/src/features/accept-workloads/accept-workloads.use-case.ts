@@ -7,10 +7,9 @@ import type {
   WorkloadRequest,
   WorkloadsAccepted,
 } from '@ecobe/contracts';
-import { newTimeOrderedId, requestHash, webhookUrlFault } from '@ecobe/platform';
+import { inTurns, newTimeOrderedId, requestHash, webhookUrlFault } from '@ecobe/platform';
 import type { Intake, NewWorkload, WorkloadIntake } from '../../ports/workload-intake';
 import { choosePlacement } from '../../work/choose-placement';
-import { inTurns } from '../../work/in-turns';
 import type { OutlookBook } from '../../work/outlook-book';
 import { exclusionsOf } from '../../work/placement-answer';
 import { requestedWork } from '../../work/requested-work';

@@ -1,3 +1,4 @@
+import { inTurns } from '@ecobe/platform';
 import { startOfHour } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
 import { RoomLedger, slotOf } from '@ecobe/placement';
@@ -8,7 +9,6 @@ import type {
   Waiting,
   WaitingWorkload,
 } from '../../ports/planning-store';
-import { inTurns } from '../../work/in-turns';
 import type { OutlookBook } from '../../work/outlook-book';
 import { planWorkload } from './plan-workload';
 import type { Planned } from './plan-workload';
