@@ -2,7 +2,15 @@ export { gramsCO2eq, gramsPerKwh, joulesToKwh, kilowattHours } from './quantitie
 export type { GramsCO2eq, GramsPerKwh, KilowattHours } from './quantities';
 export { DAY_MS, HOUR_MS, MINUTE_MS, startOfHour, toIso } from './time';
 export type { Clock, Interval } from './time';
-export { BASES, MAX_PLAUSIBLE_G_PER_KWH, QUALITIES, SIGNALS, parseSeriesId, seriesId } from './provenance';
+export {
+  BASES,
+  MAX_PLAUSIBLE_G_PER_KWH,
+  QUALITIES,
+  SIGNALS,
+  parseSeriesId,
+  seriesId,
+  worstQuality,
+} from './provenance';
 export type { Basis, CarbonObservation, Quality, SeriesKey, Signal } from './provenance';
 export { cloudRegions, cloudRegionsOfZone, findZone, zones } from './catalogue/catalogue';
 export type { ListedCloudRegion } from './catalogue/catalogue';

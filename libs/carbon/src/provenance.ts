@@ -6,8 +6,13 @@ export type Signal = (typeof SIGNALS)[number];
 export const BASES = ['lifecycle', 'direct'] as const;
 export type Basis = (typeof BASES)[number];
 
+/** The best first. */
 export const QUALITIES = ['measured', 'estimated', 'forecast', 'simulated'] as const;
 export type Quality = (typeof QUALITIES)[number];
+
+/** What is made of several values is as good as the worst of them. */
+export const worstQuality = (first: Quality, ...others: readonly Quality[]): Quality =>
+  others.reduce((worst, one) => (QUALITIES.indexOf(one) > QUALITIES.indexOf(worst) ? one : worst), first);
 
 /** What one time series of carbon intensity is about. */
 export interface SeriesKey {

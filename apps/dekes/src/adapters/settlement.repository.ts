@@ -1,3 +1,4 @@
+import type { Quality } from '@ecobe/carbon';
 import type { Outbox } from '@ecobe/persistence';
 import type { DataSource } from 'typeorm';
 import type { Settlement, StandingSettlement } from '../ports/settlement';
@@ -17,7 +18,7 @@ interface SettlementRow {
   carbon_intensity_g_per_kwh: number;
   energy_kwh: number;
   energy_quality: Settlement['energyQuality'];
-  quality: string;
+  quality: Quality;
   revision: string;
 }
 

@@ -1,9 +1,9 @@
-import type { Interval } from '@ecobe/carbon';
+import type { Interval, Quality } from '@ecobe/carbon';
 import type { HourlySeries } from '@ecobe/placement';
 
 /** Observed hours with the worst quality among them. */
 export interface ObservedHours extends HourlySeries {
-  readonly quality: string;
+  readonly quality: Quality;
 }
 
 /** Hourly average lifecycle intensity of a zone, as it was observed. */

@@ -1,3 +1,5 @@
+import type { Quality } from '@ecobe/carbon';
+
 /** What a run really emitted, from observed intensities. Never changed; a later one of the same run replaces it. */
 export interface Settlement {
   readonly workloadId: string;
@@ -12,7 +14,7 @@ export interface Settlement {
   /** With the overhead of the building. */
   readonly energyKwh: number;
   readonly energyQuality: 'reported-duration' | 'planned';
-  readonly quality: string;
+  readonly quality: Quality;
 }
 
 /** The newest of a run. */

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { NOW_MS, POLICY, StoreOfSpec, clockAt, grid } from '../../dekes.fixture';
 import type { StoredWorkload } from '../../ports/dekes-workload';
 import { RouteRunUseCase } from '../route-run/route-run.use-case';
-import { hoursOf, meanOver, settlementOf, spansOf, worstQuality } from './settle-run';
+import { hoursOf, meanOver, settlementOf, spansOf } from './settle-run';
 
 const HOUR = Date.UTC(2026, 2, 1, 12);
 
@@ -61,19 +61,8 @@ describe('the mean over a run', () => {
   });
 });
 
-describe('the quality of what was compared', () => {
-  it.each([
-    ['measured', 'estimated', 'estimated'],
-    ['forecast', 'measured', 'forecast'],
-    ['simulated', 'forecast', 'simulated'],
-    ['measured', 'measured', 'measured'],
-  ])('of %s and %s is %s', (a, b, worst) => {
-    expect([worstQuality(a, b), worstQuality(b, a)]).toEqual([worst, worst]);
-  });
-});
-
 describe('settling a run', () => {
-  const means = { actualGPerKwh: 50, baselineGPerKwh: 200, quality: 'measured' };
+  const means = { actualGPerKwh: 50, baselineGPerKwh: 200, quality: 'measured' } as const;
 
   it('takes place and minutes as DEKES reported them, and the baseline at the decision', async () => {
     const workload = await rerouted({

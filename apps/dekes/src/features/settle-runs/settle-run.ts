@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS, pueOf, resolveRegion } from '@ecobe/carbon';
-import type { Interval } from '@ecobe/carbon';
+import type { Interval, Quality } from '@ecobe/carbon';
 import { searchRunEnergy, shown } from '@ecobe/energy';
 import type { SearchRunFigures } from '@ecobe/energy';
 import { meanIntensity, valueAt } from '@ecobe/placement';
@@ -60,7 +60,7 @@ export function meanOver(span: Interval, observed: ObservedHours): number | { re
 export interface ObservedMeans {
   readonly actualGPerKwh: number;
   readonly baselineGPerKwh: number | null;
-  readonly quality: string;
+  readonly quality: Quality;
 }
 
 /**
@@ -100,9 +100,3 @@ export function settlementOf(
     quality: means.quality,
   };
 }
-
-const BEST_FIRST = ['measured', 'estimated', 'forecast', 'simulated'];
-
-/** A comparison is as good as the worse of its sides. */
-export const worstQuality = (a: string, b: string): string =>
-  BEST_FIRST.indexOf(a) > BEST_FIRST.indexOf(b) ? a : b;

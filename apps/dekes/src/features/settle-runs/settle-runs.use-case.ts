@@ -1,11 +1,11 @@
-import { DAY_MS, toIso } from '@ecobe/carbon';
-import type { Clock, Interval } from '@ecobe/carbon';
+import { DAY_MS, toIso, worstQuality } from '@ecobe/carbon';
+import type { Clock, Interval, Quality } from '@ecobe/carbon';
 import { ProblemError } from '@ecobe/contracts';
 import type { DekesPolicy } from '../../dekes.config';
 import type { ObservedHours, ObservedReader } from '../../ports/observed-reader';
 import type { Settlement } from '../../ports/settlement';
 import type { RunToSettle, SettlementStore } from '../../ports/settlement-store';
-import { hoursOf, meanOver, settlementOf, spansOf, worstQuality } from './settle-run';
+import { hoursOf, meanOver, settlementOf, spansOf } from './settle-run';
 import type { ObservedMeans, RunSpans, SpanInZone } from './settle-run';
 import { reportsOf } from './settled-report';
 
@@ -95,7 +95,7 @@ export class SettleRunsUseCase {
   private async meanOf(
     span: SpanInZone,
     known: Map<string, Promise<ObservedHours | null>>,
-  ): Promise<{ mean: number; quality: string } | string> {
+  ): Promise<{ mean: number; quality: Quality } | string> {
     const hours = hoursOf(span);
     const observed = await remembered(known, span.zone, hours, () => this.observed.read(span.zone, hours));
     if (observed === null) return `nothing was observed in zone ${span.zone}`;

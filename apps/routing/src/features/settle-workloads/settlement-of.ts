@@ -1,6 +1,6 @@
+import { worstQuality } from '@ecobe/carbon';
 import { settleWork } from '@ecobe/placement';
 import type { Settlement, WorkloadToSettle } from '../../ports/settling-store';
-import { worstQuality } from './joined-hours';
 import type { ObservedSeries } from './joined-hours';
 import type { NotObserved, ObservedHours } from './observed-hours';
 import { workDoneOf } from './work-done';
@@ -31,7 +31,7 @@ export async function settlementOf(
     ...figures,
     energyKwh: done.energyKwh,
     energyQuality: workload.completion === null ? 'planned' : 'measured',
-    quality: worstQuality([there.quality, home.quality]) ?? there.quality,
+    quality: worstQuality(there.quality, home.quality),
     source: sourcesOf(there, home),
   };
 }
