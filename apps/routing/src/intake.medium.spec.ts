@@ -51,6 +51,20 @@ describe('acceptance of workloads', () => {
     });
   });
 
+  it('keeps the keys of organisations apart', async () => {
+    const of = (organizationId?: string) => [workload({ externalId: 'one', organizationId })];
+    const first = await desk.acceptAs('key-2', of('org-1'));
+    const second = await desk.acceptAs('key-2', of('org-2'));
+    const nobody = await desk.acceptAs('key-2', of());
+    const mixed = [...of('org-1'), workload({ externalId: 'two', organizationId: 'org-2' })];
+    expect(await problemOf(desk.acceptAs('key-2', mixed))).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect(new Set([first.batchId, second.batchId, nobody.batchId]).size).toBe(3);
+    expect(await desk.acceptAs('key-2', of('org-1'))).toEqual(first);
+    expect(await desk.acceptAs('key-2', of('org-2'))).toEqual(second);
+    expect(await desk.acceptAs('key-2', of())).toEqual(nobody);
+    expect(await count()).toBe(3);
+  });
+
   it('takes the same workload on once, however often it comes, also at the same moment', async () => {
     const twin = workload({ externalId: 'twin' });
     const answers = await Promise.all(

@@ -3,6 +3,8 @@ import { CountPlanFaults1763930000000 } from './migrations/count-plan-faults.mig
 import { CreateRoutingDecision1763900100000 } from './migrations/create-routing-decision.migration';
 import { CreateWorkload1763910000000 } from './migrations/create-workload.migration';
 import { IndexDeadWorkloads1763920000000 } from './migrations/index-dead-workloads.migration';
+import { KeysOfOrganizations1763950000000 } from './migrations/keys-of-organizations.migration';
+import { NoteHandOver1763960000000 } from './migrations/note-hand-over.migration';
 
 /** This app's part of the database. */
 export const ROUTING_SCHEMA = {
@@ -13,5 +15,7 @@ export const ROUTING_SCHEMA = {
     IndexDeadWorkloads1763920000000,
     CountPlanFaults1763930000000,
     AllowLateStarts1763940000000,
+    KeysOfOrganizations1763950000000,
+    NoteHandOver1763960000000,
   ],
 };

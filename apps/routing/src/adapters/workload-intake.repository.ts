@@ -2,7 +2,7 @@ import type { WorkloadsAccepted } from '@ecobe/contracts';
 import { toIso } from '@ecobe/carbon';
 import type { Outbox } from '@ecobe/persistence';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Intake, NewBatch, NewWorkload, WorkloadIntake } from '../ports/workload-intake';
+import type { AskedBatch, Intake, NewBatch, NewWorkload, WorkloadIntake } from '../ports/workload-intake';
 
 const PLAN_TOPIC = 'routing-plan';
 
@@ -47,8 +47,8 @@ export class WorkloadIntakeRepository implements WorkloadIntake {
     }
   }
 
-  async earlier(idempotencyKey: string, requestHash: string): Promise<Intake | null> {
-    return this.answered(this.dataSource.manager, idempotencyKey, requestHash);
+  async earlier(asked: AskedBatch): Promise<Intake | null> {
+    return this.answered(this.dataSource.manager, asked);
   }
 
   private async tryAccept(manager: EntityManager, batch: NewBatch): Promise<Intake> {
@@ -62,7 +62,7 @@ export class WorkloadIntakeRepository implements WorkloadIntake {
     const answer = answerOf(batch, known);
     const isFirst = await this.insertBatch(manager, batch, answer);
     if (!isFirst) {
-      const earlier = await this.answered(manager, batch.idempotencyKey, batch.requestHash);
+      const earlier = await this.answered(manager, batch);
       if (earlier === null) throw new Error(`batch ${batch.id} was neither written nor found`);
       return earlier;
     }
@@ -83,9 +83,10 @@ export class WorkloadIntakeRepository implements WorkloadIntake {
     answer: WorkloadsAccepted,
   ): Promise<boolean> {
     const rows = await manager.query<unknown[]>(
-      `INSERT INTO routing.workload_batch (id, idempotency_key, request_hash, answer) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`,
-      [batch.id, batch.idempotencyKey, batch.requestHash, JSON.stringify(answer)],
+      `INSERT INTO routing.workload_batch (id, organization_id, idempotency_key, request_hash, answer)
+       VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT ((coalesce(organization_id, '')), idempotency_key) DO NOTHING RETURNING id`,
+      [batch.id, batch.organizationId, batch.idempotencyKey, batch.requestHash, JSON.stringify(answer)],
     );
     return rows.length === 1;
   }
@@ -123,10 +124,14 @@ export class WorkloadIntakeRepository implements WorkloadIntake {
     return new Map(rows.map((row) => [named[Number(row.ordinal) - 1]?.index ?? -1, row]));
   }
 
-  private async answered(manager: EntityManager, key: string, requestHash: string): Promise<Intake | null> {
+  private async answered(
+    manager: EntityManager,
+    { organizationId, idempotencyKey, requestHash }: AskedBatch,
+  ): Promise<Intake | null> {
     const [row] = await manager.query<{ request_hash: string; answer: WorkloadsAccepted }[]>(
-      'SELECT request_hash, answer FROM routing.workload_batch WHERE idempotency_key = $1',
-      [key],
+      `SELECT request_hash, answer FROM routing.workload_batch
+       WHERE idempotency_key = $1 AND coalesce(organization_id, '') = coalesce($2, '')`,
+      [idempotencyKey, organizationId],
     );
     if (row === undefined) return null;
     return row.request_hash === requestHash

@@ -10,10 +10,16 @@ export interface NewWorkload {
   readonly lastStartMs: number;
 }
 
-export interface NewBatch {
-  readonly id: string;
+/** By what a batch that comes again is known. */
+export interface AskedBatch {
+  /** That all of its workloads name; null: none, or several. A key is one of its organisation. */
+  readonly organizationId: string | null;
   readonly idempotencyKey: string;
   readonly requestHash: string;
+}
+
+export interface NewBatch extends AskedBatch {
+  readonly id: string;
   readonly acceptedAtMs: number;
   readonly workloads: readonly NewWorkload[];
 }
@@ -33,5 +39,5 @@ export interface WorkloadIntake {
   /** Resolves once they are durable; under a key that was used before with what was answered then. */
   accept(batch: NewBatch): Promise<Intake>;
   /** What was answered under a key, if it was used; no reason to look at anything else then. */
-  earlier(idempotencyKey: string, requestHash: string): Promise<Intake | null>;
+  earlier(asked: AskedBatch): Promise<Intake | null>;
 }

@@ -44,15 +44,18 @@ export class AcceptWorkloadsUseCase {
     { workloads }: WorkloadBatchRequest,
     idempotencyKey: string = randomUUID(),
   ): Promise<WorkloadsAccepted> {
-    const hash = requestHash(OPERATION, workloads);
-    const earlier = await this.intake.earlier(idempotencyKey, hash);
+    const asked = {
+      organizationId: organizationOf(workloads),
+      idempotencyKey,
+      requestHash: requestHash(OPERATION, workloads),
+    };
+    const earlier = await this.intake.earlier(asked);
     if (earlier !== null) return answerOf(earlier);
     refuseTwins(workloads);
     const nowMs = this.clock.nowMs();
     const batch = {
+      ...asked,
       id: newTimeOrderedId(nowMs),
-      idempotencyKey,
-      requestHash: hash,
       acceptedAtMs: nowMs,
       workloads: await inTurns(workloads, (workload, index) => this.checked(workload, index, nowMs)),
     };
@@ -100,6 +103,11 @@ export class AcceptWorkloadsUseCase {
     });
     if (placements.length === 0) throw noFeasibleRegion(exclusionsOf(refusals, work));
   }
+}
+
+function organizationOf([first, ...others]: readonly WorkloadRequest[]): string | null {
+  const organizationId = first?.organizationId ?? null;
+  return others.every((other) => (other.organizationId ?? null) === organizationId) ? organizationId : null;
 }
 
 /** The refusal of one workload, pointing into the batch. */
