@@ -95,7 +95,12 @@ export async function openDesk(grid: GridSnapshotReader, { nowMs, capKw, beside 
         throw error;
       },
     ),
-    change: new ChangeWorkloadUseCase(new WorkloadCommandsRepository(source), reader, clock),
+    change: new ChangeWorkloadUseCase(
+      new WorkloadCommandsRepository(source),
+      reader,
+      clock,
+      settings.clockSpeed,
+    ),
     settle: new SettleWorkloadsUseCase(
       new SettlingRepository(source),
       {

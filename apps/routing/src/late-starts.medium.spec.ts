@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NOW_MS } from './ports/routing.fixture';
 import { hoursFromNow, twoGrids, workload } from './work/work.fixture';
 import { openDesk, startReceiver } from '../../../test/support/workload-desk';
@@ -40,6 +41,34 @@ describe('work that starts long after it was planned to', () => {
       settled: { count: 2, avoidedCO2: -3600 },
       unconfirmed: { count: 1, avoidedCO2: -1800, baselineCO2: 1200 },
     });
+    receiver.close();
+    await desk.close();
+  });
+
+  it('is settled by those hours also where its end is told before its receiver answers', async () => {
+    const desk = await openDesk(twoGrids(), { nowMs: NOW_MS });
+    const receiver = await startReceiver();
+    receiver.answersAfterMs = 3_000;
+    receiver.status = 500;
+    const [id] = await desk.accept(workload({ webhookUrl: receiver.url }));
+    await desk.plan.planAccepted();
+    desk.time.nowMs += 25 * HOUR_MS;
+    const handingOver = desk.dispatch.dispatchDue();
+    while (receiver.received.length === 0) await sleep(20);
+    await desk.change.complete(id ?? '', { energyKwh: 6 });
+    await handingOver;
+    expect(await desk.one(id)).toMatchObject({
+      status: 'completed',
+      startAt: hoursFromNow(25),
+      endAt: hoursFromNow(27),
+      reason: expect.stringMatching(/^LATE_START/) as string,
+    });
+    desk.observed.set('DE', {
+      values: Array.from({ length: 48 }, (_, hour) => (hour < 24 ? 200 : 500)),
+      quality: 'measured',
+    });
+    await desk.settle.settle('recent');
+    expect((await desk.one(id)).settlement).toMatchObject({ emittedCO2: 3000, baselineCO2: 1200 });
     receiver.close();
     await desk.close();
   });

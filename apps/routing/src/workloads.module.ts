@@ -155,7 +155,16 @@ const useCases: Provider[] = [
   },
   made(SettleWorkloadsUseCase, [SettlingRepository, ObservedIntensityClient, CLOCK]),
   made(ReadWorkloadsUseCase, [WorkloadReaderRepository]),
-  made(ChangeWorkloadUseCase, [WorkloadCommandsRepository, WorkloadReaderRepository, CLOCK]),
+  {
+    provide: ChangeWorkloadUseCase,
+    useFactory: (
+      commands: WorkloadCommandsRepository,
+      reader: WorkloadReaderRepository,
+      clock: Clock,
+      settings: Settings,
+    ) => new ChangeWorkloadUseCase(commands, reader, clock, settings.ECOBE_CLOCK_SPEED),
+    inject: [WorkloadCommandsRepository, WorkloadReaderRepository, CLOCK, SETTINGS],
+  },
   made(SummariseSavingsUseCase, [WorkloadReaderRepository, CLOCK]),
 ];
 

@@ -2,6 +2,7 @@ import type { Interval } from '@ecobe/carbon';
 import type { WorkloadRequest } from '@ecobe/contracts';
 import type { DataSource } from 'typeorm';
 import type { DispatchStore, DueWorkload, FailedDispatch, FreeSlots, Start } from '../ports/dispatch-store';
+import { movedBy } from './late-start.sql';
 import { releaseRoom } from './release-room';
 
 /** Longer than any try takes: whoever claimed it and said nothing by then has died. */
@@ -49,22 +50,16 @@ const CLAIM = `
     FOR UPDATE OF w SKIP LOCKED
   ), claimed AS (
     UPDATE routing.workload w
-    SET attempt_count = attempt_count + 1, last_failure = NULL, not_before = now() + interval '${LEASE_SECONDS} seconds'
+    SET attempt_count = attempt_count + 1, last_failure = NULL, handed_at = $1,
+      not_before = now() + interval '${LEASE_SECONDS} seconds'
     FROM due WHERE w.id = due.id
     RETURNING w.id, request, plan_number, region, zone, due.host, segments, deadline_at, last_start_at, attempt_count
   )
   SELECT * FROM claimed`;
 
-/** What starts late runs late, and is settled by the hours in which it ran. */
 const DISPATCHED = `
   UPDATE routing.workload w SET status = 'dispatched', dispatched_at = $2, not_before = NULL, last_failure = NULL,
-    reason = CASE WHEN shift_ms > 0
-      THEN 'LATE_START: handed over ' || round(shift_ms / 1000) || ' s after its planned start' ELSE reason END,
-    start_at = start_at + shift_ms * interval '1 millisecond',
-    end_at = end_at + shift_ms * interval '1 millisecond',
-    segments = (SELECT jsonb_agg(jsonb_build_object('startMs', (span->>'startMs')::numeric + shift_ms,
-      'endMs', (span->>'endMs')::numeric + shift_ms) ORDER BY place)
-      FROM jsonb_array_elements(segments) WITH ORDINALITY AS spans (span, place))
+    ${movedBy('shift_ms', 'reason')}
   FROM unnest($1::uuid[], $3::numeric[]) AS started (id, shift_ms)
   WHERE w.id = started.id AND status = 'planned'`;
 

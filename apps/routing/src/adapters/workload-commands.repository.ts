@@ -1,7 +1,19 @@
 import type { DataSource } from 'typeorm';
 import type { Completion } from '../ports/settling-store';
 import type { WorkloadCommands } from '../ports/workload-commands';
+import { movedBy } from './late-start.sql';
 import { releaseRoom } from './release-room';
+
+/** By how much it was handed over late where the answer to that is not known yet, and it was not moved for that reason. */
+const LATE_MS = `(CASE WHEN status = 'planned' AND handed_at > start_at + $4 * interval '1 millisecond'
+  THEN round(extract(epoch FROM handed_at - start_at) * 1000) ELSE 0 END)`;
+
+const COMPLETE = `
+  UPDATE routing.workload w SET status = 'completed', completion = $2, completed_at = $3, not_before = NULL,
+    dispatched_at = COALESCE(dispatched_at, $3),
+    ${movedBy(LATE_MS, 'NULL')}
+  WHERE id = $1 AND completion IS NULL
+    AND (status IN ('dispatched', 'settled') OR (status = 'planned' AND attempt_count > 0))`;
 
 /** Commands on workloads in PostgreSQL: each is one conditional change, so that two at once cannot both be obeyed. */
 export class WorkloadCommandsRepository implements WorkloadCommands {
@@ -38,15 +50,9 @@ export class WorkloadCommandsRepository implements WorkloadCommands {
     );
   }
 
-  complete(id: string, completion: Completion, nowMs: number): Promise<boolean> {
-    return changes(
-      this.dataSource,
-      `UPDATE routing.workload SET status = 'completed', completion = $2, completed_at = $3, reason = NULL,
-         not_before = NULL, dispatched_at = COALESCE(dispatched_at, $3)
-       WHERE id = $1 AND completion IS NULL
-         AND (status IN ('dispatched', 'settled') OR (status = 'planned' AND attempt_count > 0))`,
-      [id, JSON.stringify(completion), new Date(nowMs)],
-    );
+  complete(id: string, completion: Completion, nowMs: number, usualDelayMs: number): Promise<boolean> {
+    const parameters = [id, JSON.stringify(completion), new Date(nowMs), usualDelayMs];
+    return changes(this.dataSource, COMPLETE, parameters);
   }
 
   async isCompletedAs(id: string, completion: Completion): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { CompleteWorkloadRequest, WorkloadAnswer } from '@ecobe/contracts';
 import type { Completion } from '../../ports/settling-store';
 import type { WorkloadCommands } from '../../ports/workload-commands';
 import type { WorkloadReader } from '../../ports/workload-reader';
+import { usualDelayMs } from '../dispatch-workloads/late-start';
 import { workloadNotFound } from '../read-workloads/read-workloads.use-case';
 
 const LONGEST_RUN_MS = 31 * DAY_MS;
@@ -20,6 +21,8 @@ export class ChangeWorkloadUseCase {
     private readonly commands: WorkloadCommands,
     private readonly workloads: WorkloadReader,
     private readonly clock: Clock,
+    /** How many times as fast as real time the suite's clock runs. */
+    private readonly clockSpeed: number,
   ) {}
 
   /** @throws ProblemError 404 `WORKLOAD_NOT_FOUND`, 409 `NOT_CANCELLABLE` */
@@ -50,7 +53,8 @@ export class ChangeWorkloadUseCase {
     // Of what was never handed over any end is refused, whatever it says.
     if (completion.ran !== null && dispatch.attemptCount > 0)
       requirePossible(completion.ran, acceptedAt, this.clock.nowMs());
-    const isCompleted = await this.commands.complete(workloadId, completion, this.clock.nowMs());
+    const delayMs = usualDelayMs(this.clockSpeed);
+    const isCompleted = await this.commands.complete(workloadId, completion, this.clock.nowMs(), delayMs);
     const workload = await this.one(workloadId);
     if (isCompleted || (await this.commands.isCompletedAs(workloadId, completion))) return workload;
     if (workload.completedAt !== null) {
