@@ -134,7 +134,7 @@ describe('green routing and the energy equation over HTTP', () => {
     );
     expect(new Set(texts).size).toBe(1);
     expect(await decisionCount()).toBe(before + 1);
-    const other = await answerOf<Problem>(post('/route/green', { ...ROUTE, costWeight: 0 }, headers), 409);
+    const other = await answerOf<Problem>(post('/route/green', { ...ROUTE, costWeight: 0 }, headers), 422);
     expect(other.code).toBe('IDEMPOTENCY_KEY_REUSED');
   });
 

@@ -340,7 +340,9 @@ describe('dekes', () => {
     const [one, other] = [await route('org_1'), await route('org_2')];
     expect(other).not.toBe(one);
     expect([await route('org_1'), await route('org_2')]).toEqual([one, other]);
-    await expect(route('org_1', 20)).rejects.toMatchObject({ problem: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    await expect(route('org_1', 20)).rejects.toMatchObject({
+      problem: { status: 422, code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
 
     const queries = [{ id: 'q', query: 'x', estimatedResults: 100 }];
     const batchOf = async (organizationId: string) => {

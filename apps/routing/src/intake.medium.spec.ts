@@ -46,7 +46,7 @@ describe('acceptance of workloads', () => {
     expect(await desk.acceptAs('key-1', [workload()])).toEqual(first);
     expect(await count()).toBe(1);
     expect(await problemOf(desk.acceptAs('key-1', [workload({ powerKw: 4 })]))).toMatchObject({
-      status: 409,
+      status: 422,
       code: 'IDEMPOTENCY_KEY_REUSED',
     });
   });

@@ -8,7 +8,7 @@ import type { CompleteRunRequest, ReportCarbonRequest, RouteRunRequest } from '.
 import type { DekesReceipt, DekesWorkloadPage } from './dekes.workload.answer';
 import { rpc } from './rpc';
 
-/** Refusals: 400 UNKNOWN_REGION, DUPLICATE_REGION; 409 IDEMPOTENCY_KEY_REUSED; 422 NO_ELIGIBLE_REGION. */
+/** Refusals: 400 UNKNOWN_REGION, DUPLICATE_REGION; 422 NO_ELIGIBLE_REGION, IDEMPOTENCY_KEY_REUSED. */
 export const OPTIMIZE_QUERY = rpc<OptimizeQueryRequest, OptimizeQueryAnswer>('dekes.optimize-query');
 
 /** Refusals as of {@link OPTIMIZE_QUERY}. */

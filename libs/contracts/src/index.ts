@@ -56,6 +56,7 @@ export {
   ManyIntensitiesQuery,
   PageQuery,
 } from './ingestion.dto';
+export { idempotencyKeyReused } from './idempotency-key-reused.problem';
 export { unknownRegion } from './unknown-region.problem';
 export { identityOf, regionsOfMembers, requestedRegion, requestedRegions } from './requested-regions';
 export { zoneIntensity } from './zone-intensity';

@@ -11,7 +11,7 @@ export interface RouteGreenText {
 
 /**
  * Chooses a region and records why. Repeated under the same idempotency key it gives the stored answer.
- * Refusals: 400 UNKNOWN_REGION, DUPLICATE_REGION, NO_WEIGHT; 409 IDEMPOTENCY_KEY_REUSED; 422 NO_ELIGIBLE_REGION.
+ * Refusals: 400 UNKNOWN_REGION, DUPLICATE_REGION, NO_WEIGHT; 422 NO_ELIGIBLE_REGION, IDEMPOTENCY_KEY_REUSED.
  */
 export const ROUTE_GREEN = rpc<RouteGreenRequest, RouteGreenText>('routing.route-green');
 

@@ -19,8 +19,8 @@ export const PLACE_WORK = rpc<PlacementRequest, PlacementAnswer>('routing.place-
 
 /**
  * Takes workloads on, all or none; they are stored when the answer comes. Under the same idempotency key the answer is the
- * same. Refusals: those of a placement, 400 INVALID_WEBHOOK_URL, DUPLICATE_WORKLOAD_ID; 409 WORKLOAD_ID_TAKEN,
- * IDEMPOTENCY_KEY_REUSED; 422 WEBHOOKS_NOT_CONFIGURED.
+ * same. Refusals: those of a placement, 400 INVALID_WEBHOOK_URL, DUPLICATE_WORKLOAD_ID; 409 WORKLOAD_ID_TAKEN;
+ * 422 IDEMPOTENCY_KEY_REUSED, WEBHOOKS_NOT_CONFIGURED.
  */
 export const ACCEPT_WORKLOADS = rpc<WorkloadBatchRequest, WorkloadsAccepted>('routing.accept-workloads');
 

@@ -1,6 +1,6 @@
+import { idempotencyKeyReused } from '@ecobe/contracts';
 import type { Answered } from '@ecobe/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
-import { keyReused } from '../credit/problems';
 import type { Command, LedgerStore, LedgerWriter } from '../ports/ledger-store';
 import { inLedgerTransaction } from './ledger-transaction';
 import { SqlLedgerWriter } from './sql-ledger.writer';
@@ -92,6 +92,6 @@ async function earlier<Answer>(manager: EntityManager, command: Command): Promis
     keyOf(command),
   );
   if (row === undefined || row.answer === null) throw new Error(`no answer is kept for ${command.operation}`);
-  if (row.fingerprint !== command.fingerprint) throw keyReused();
+  if (row.fingerprint !== command.fingerprint) throw idempotencyKeyReused();
   return row.answer;
 }

@@ -27,15 +27,6 @@ export const serialAlreadyTracked = (): ProblemError =>
     'Some of these serial numbers are in the books already.',
   );
 
-/** 422 */
-export const keyReused = (): ProblemError =>
-  problem(
-    422,
-    'IDEMPOTENCY_KEY_REUSED',
-    'Idempotency key reused',
-    'This Idempotency-Key was used before with another request.',
-  );
-
 /** 409 while a request under the same key is under way for long. */
 export const keyInUse = (): ProblemError =>
   problem(

@@ -1,4 +1,4 @@
-import { ProblemError } from '@ecobe/contracts';
+import { idempotencyKeyReused } from '@ecobe/contracts';
 import type { DekesWorkload } from '../ports/dekes-workload';
 import type { Recorded } from '../ports/workload-store';
 
@@ -14,17 +14,8 @@ export const EMPTY_DECISION = {
   callbackUrl: null,
 } satisfies Partial<DekesWorkload>;
 
-/** 409 `IDEMPOTENCY_KEY_REUSED` */
-export const keyReused = (): ProblemError =>
-  new ProblemError({
-    status: 409,
-    code: 'IDEMPOTENCY_KEY_REUSED',
-    title: 'Idempotency key reused',
-    detail: 'This Idempotency-Key was used before with another request.',
-  });
-
-/** The answer that stands under a key. @throws ProblemError 409 where it answered another request */
+/** The answer that stands under a key. @throws ProblemError 422 where it answered another request */
 export function recordedAnswer<Answer>(recorded: Recorded, requestHash: string): Answer {
-  if (recorded.requestHash !== requestHash) throw keyReused();
+  if (recorded.requestHash !== requestHash) throw idempotencyKeyReused();
   return JSON.parse(recorded.answer) as Answer;
 }

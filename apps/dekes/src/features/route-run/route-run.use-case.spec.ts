@@ -134,7 +134,7 @@ describe('routing a run of DEKES', () => {
     expect(await route({}, 'client:1')).toEqual(first);
     expect(store.workloads).toHaveLength(1);
     await expect(route({ durationMinutes: 40 }, 'client:1')).rejects.toMatchObject({
-      problem: { status: 409, code: 'IDEMPOTENCY_KEY_REUSED' },
+      problem: { status: 422, code: 'IDEMPOTENCY_KEY_REUSED' },
     });
   });
 

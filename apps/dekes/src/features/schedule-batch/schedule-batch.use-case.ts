@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@ecobe/carbon';
-import { DEFAULT_DEKES_REGIONS, DEFAULT_LOOK_AHEAD_HOURS, requestedRegions } from '@ecobe/contracts';
+import {
+  DEFAULT_DEKES_REGIONS,
+  DEFAULT_LOOK_AHEAD_HOURS,
+  idempotencyKeyReused,
+  requestedRegions,
+} from '@ecobe/contracts';
 import type { BatchAnswer, GridSnapshotReader, ScheduleBatchRequest } from '@ecobe/contracts';
 import { newTimeOrderedId, requestHash } from '@ecobe/platform';
 import type { DekesPolicy } from '../../dekes.config';
 import type { DekesWorkload } from '../../ports/dekes-workload';
 import type { BatchStore } from '../../ports/workload-store';
 import { withHome } from '../../run-planning/candidate';
-import { EMPTY_DECISION, keyReused } from '../../run-planning/new-decision';
+import { EMPTY_DECISION } from '../../run-planning/new-decision';
 import type { RunRoom } from '../../run-planning/run-room';
 import type { ReadBatchUseCase } from '../read-batch/read-batch.use-case';
 import { requireCallable } from './callback-url';
@@ -36,7 +41,7 @@ export class ScheduleBatchUseCase {
     requireCallable(request.callbackUrl, this.policy.webhooks);
     const hash = requestHash(OPERATION, request);
     const earlier = await this.batches.findBatchByKey(idempotencyKey, this.organizationOf(request));
-    if (earlier !== null && earlier.requestHash !== hash) throw keyReused();
+    if (earlier !== null && earlier.requestHash !== hash) throw idempotencyKeyReused();
     const batchId = earlier?.id ?? (await this.accept(request, idempotencyKey, hash));
     return this.readBatch.execute(batchId);
   }
@@ -82,7 +87,7 @@ export class ScheduleBatchUseCase {
     hash: string,
   ): Promise<void> {
     const earlier = await this.batches.findBatchByKey(idempotencyKey, organizationId);
-    if (earlier?.requestHash !== hash) throw keyReused();
+    if (earlier?.requestHash !== hash) throw idempotencyKeyReused();
   }
 }
 

@@ -18,8 +18,8 @@ export class RouteGreenController {
     description:
       'The score is a weighted mean of utilities on fixed scales: another candidate never changes it. ' +
       'The decision is recorded with everything it rests on before it is answered. ' +
-      'Refusals: 400 `INVALID_INPUT`, `UNKNOWN_REGION`, `DUPLICATE_REGION`, `NO_WEIGHT`; 409 `IDEMPOTENCY_KEY_REUSED`; ' +
-      '422 `NO_ELIGIBLE_REGION` with every reason; 503 `STORE_AWAY`, `SERVICE_UNAVAILABLE`.',
+      'Refusals: 400 `INVALID_INPUT`, `UNKNOWN_REGION`, `DUPLICATE_REGION`, `NO_WEIGHT`; ' +
+      '422 `IDEMPOTENCY_KEY_REUSED`, `NO_ELIGIBLE_REGION` with every reason; 503 `STORE_AWAY`, `SERVICE_UNAVAILABLE`.',
   })
   @ApiHeader({
     name: 'Idempotency-Key',

@@ -35,7 +35,7 @@ export class WorkloadsController {
       'All or none of 1 to 1,000 (a single one may come without the list around it); stored when the answer comes. Each is planned, planned anew every hour until it starts, ' +
       'never past its last feasible start, and told to `webhookUrl` at its time: a POST signed as Standard Webhooks say, ' +
       'with `webhook-id` the workloadId, repeated until it is answered with 2xx. Refusals: those of a placement; 400 ' +
-      '`INVALID_WEBHOOK_URL`, `DUPLICATE_WORKLOAD_ID`; 409 `WORKLOAD_ID_TAKEN`, `IDEMPOTENCY_KEY_REUSED`; 422 ' +
+      '`INVALID_WEBHOOK_URL`, `DUPLICATE_WORKLOAD_ID`; 409 `WORKLOAD_ID_TAKEN`; 422 `IDEMPOTENCY_KEY_REUSED`, ' +
       '`WEBHOOKS_NOT_CONFIGURED`; 503 `STORE_AWAY`, `SERVICE_UNAVAILABLE`.',
   })
   @ApiHeader({

@@ -41,8 +41,8 @@ export class DekesQueriesController {
     description:
       'The region that emits least now; where that breaks `carbonBudget`, the cleanest time of the next 24 hours, as `scheduledTime`. ' +
       'Grams are energy (from the results expected, docs/formulas/dekes-energy.md) times intensity. ' +
-      'Refusals: 400 `INVALID_INPUT`, `UNKNOWN_REGION`, `DUPLICATE_REGION`; 401 `UNAUTHENTICATED`; 409 `IDEMPOTENCY_KEY_REUSED`; ' +
-      '422 `NO_ELIGIBLE_REGION` with every reason; 503 `SERVICE_UNAVAILABLE`.',
+      'Refusals: 400 `INVALID_INPUT`, `UNKNOWN_REGION`, `DUPLICATE_REGION`; 401 `UNAUTHENTICATED`; ' +
+      '422 `IDEMPOTENCY_KEY_REUSED`, `NO_ELIGIBLE_REGION` with every reason; 503 `SERVICE_UNAVAILABLE`.',
   })
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiOkResponse({ type: OptimizeQueryAnswer })
@@ -62,7 +62,7 @@ export class DekesQueriesController {
       '`callbackUrl` as a signed webhook, at ever longer intervals of 1 to 15 minutes until it is taken; a day after its start it is given up (`dead`). ' +
       'Without `callbackUrl` it becomes `due`, to be fetched from the batch. A start after `latestStartAt` is told as `lateMinutes`. ' +
       'Refusals: 400 `INVALID_INPUT`, `UNKNOWN_REGION`, `INVALID_CALLBACK_URL` (private addresses, unless ECOBE_WEBHOOK_ALLOW_PRIVATE); ' +
-      '401 `UNAUTHENTICATED`; 409 `IDEMPOTENCY_KEY_REUSED`; 422 `NO_ELIGIBLE_REGION`, `NO_WEBHOOK_SECRET`; 503 `SERVICE_UNAVAILABLE`.',
+      '401 `UNAUTHENTICATED`; 422 `IDEMPOTENCY_KEY_REUSED`, `NO_ELIGIBLE_REGION`, `NO_WEBHOOK_SECRET`; 503 `SERVICE_UNAVAILABLE`.',
   })
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiAcceptedResponse({ type: BatchAnswer })

@@ -28,8 +28,8 @@ export class DekesRunsController {
     description:
       '`execute`: now in the first candidate; `reroute`: now in `selectedRegion`; `delay`: in `predicted_clean_window`, never beyond ' +
       '`delayToleranceMinutes`. `carbonDelta` is avoided gCO2eq against running now in the first candidate. ' +
-      'Refusals: 400 `INVALID_INPUT`, `UNKNOWN_REGION`, `DUPLICATE_REGION`; 401 `UNAUTHENTICATED`; 409 `IDEMPOTENCY_KEY_REUSED`; ' +
-      '422 `NO_ELIGIBLE_REGION` with every reason; 503 `SERVICE_UNAVAILABLE`.',
+      'Refusals: 400 `INVALID_INPUT`, `UNKNOWN_REGION`, `DUPLICATE_REGION`; 401 `UNAUTHENTICATED`; ' +
+      '422 `IDEMPOTENCY_KEY_REUSED`, `NO_ELIGIBLE_REGION` with every reason; 503 `SERVICE_UNAVAILABLE`.',
   })
   @ApiOkResponse({ type: RouteRunAnswer })
   route(

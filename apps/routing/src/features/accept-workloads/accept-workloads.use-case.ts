@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@ecobe/carbon';
-import { ProblemError } from '@ecobe/contracts';
+import { ProblemError, idempotencyKeyReused } from '@ecobe/contracts';
 import type {
   ProblemDetailItem,
   WorkloadBatchRequest,
@@ -135,15 +135,7 @@ function refuseTwins(workloads: readonly WorkloadRequest[]): void {
 
 function answerOf(intake: Intake): WorkloadsAccepted {
   if (intake.kind === 'accepted') return intake.answer;
-  if (intake.kind === 'key-reused') {
-    const detail = 'This Idempotency-Key was used before with another request.';
-    throw new ProblemError({
-      status: 409,
-      code: 'IDEMPOTENCY_KEY_REUSED',
-      title: 'Idempotency key reused',
-      detail,
-    });
-  }
+  if (intake.kind === 'key-reused') throw idempotencyKeyReused();
   const errors = intake.taken.map(({ index, externalId }) => ({
     pointer: `/workloads/${index}/externalId`,
     detail: `another workload was taken on as ${externalId} before`,

@@ -140,7 +140,7 @@ describe('RouteGreenUseCase', () => {
   it('refuses another request under the same key', async () => {
     await answerOf(request, 'client:1');
     const other = { ...request, carbonWeight: 0.6 };
-    expect(await refusalOf(other, 'client:1')).toMatchObject({ status: 409, code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect(await refusalOf(other, 'client:1')).toMatchObject({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' });
     const hopeless = { ...request, maxCarbonGPerKwh: 1 };
     expect(await refusalOf(hopeless, 'client:1')).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@ecobe/carbon';
-import { ProblemError } from '@ecobe/contracts';
+import { ProblemError, idempotencyKeyReused } from '@ecobe/contracts';
 import type { GridSnapshotReader, RouteGreenRequest } from '@ecobe/contracts';
 import { decideRoute, isRoute } from '@ecobe/placement';
 import type { NoRoute } from '@ecobe/placement';
@@ -17,14 +17,6 @@ const noEligibleRegion = ({ excluded }: NoRoute): ProblemError =>
     title: 'No eligible region',
     detail: `No region can be chosen: ${excluded.map(({ region, reason }) => `${region}: ${reason}`).join('; ')}`,
     extensions: { excluded },
-  });
-
-const keyReused = (): ProblemError =>
-  new ProblemError({
-    status: 409,
-    code: 'IDEMPOTENCY_KEY_REUSED',
-    title: 'Idempotency key reused',
-    detail: 'This Idempotency-Key was used before with another request.',
   });
 
 /** Chooses the region for a workload, from what this process knows of the grid, and records the decision. */
@@ -69,6 +61,6 @@ export class RouteGreenUseCase {
 }
 
 function answerOf(stored: DecisionRecord, hash: string): string {
-  if (stored.requestHash !== hash) throw keyReused();
+  if (stored.requestHash !== hash) throw idempotencyKeyReused();
   return stored.outcome;
 }
