@@ -1,5 +1,6 @@
 import { slotOf } from '@ecobe/placement';
 import { NOW_MS, clock } from '../ports/routing.fixture';
+import type { ReservedSlot } from '../ports/planning-store';
 import { RoomBook } from './room-book';
 
 const HOUR = Math.floor(NOW_MS / 3_600_000);
@@ -36,6 +37,43 @@ describe('RoomBook', () => {
     await book.refresh();
     expect(book.roomOf('DE').roomKwAt(HOUR)).toBe(9);
     expect(faults).toEqual([new Error('away')]);
+  });
+
+  it('lets the first answer wait for what is reserved', async () => {
+    let tell = (_: ReservedSlot[]): void => undefined;
+    const read = () => new Promise<ReservedSlot[]>((resolve) => (tell = resolve));
+    const book = new RoomBook(read, () => 10, clock, fail);
+    const known = book.isKnown();
+    tell([{ region: 'DE', slot, kw: 8 }]);
+    expect(await known).toBe(true);
+    expect(book.roomOf('DE').roomKwAt(HOUR)).toBe(8);
+  });
+
+  it('knows that it knows nothing while nothing can be read, and asks again', async () => {
+    let reads = 0;
+    const read = () => {
+      reads += 1;
+      return Promise.reject(new Error('away'));
+    };
+    const book = new RoomBook(
+      read,
+      () => 10,
+      clock,
+      () => undefined,
+    );
+    expect(await Promise.all([book.isKnown(), book.isKnown()])).toEqual([false, false]);
+    expect(await book.isKnown()).toBe(false);
+    expect(reads).toBe(1);
+  });
+
+  it('waits for the first reading no longer than it may', async () => {
+    const book = new RoomBook(
+      () => new Promise(() => undefined),
+      () => 10,
+      clock,
+      fail,
+    );
+    expect(await book.isKnown()).toBe(false);
   });
 });
 

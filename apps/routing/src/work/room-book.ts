@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startOfHour } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
 import { RoomLedger, slotOf } from '@ecobe/placement';
@@ -7,13 +8,22 @@ import type { RoomReader } from './outlook-book';
 
 /** Real milliseconds after which what is known of reservations is read anew. */
 const FRESH_MS = 1_000;
+/** Real milliseconds that an answer waits at most for the first reading. */
+const FIRST_READING_MS = 2_000;
+
+/** Where others have reserved what, and whether that is known at all. */
+export interface RoomWatch extends RoomReader {
+  /** Resolves at once after the first reading, and before it within a bounded time; never rejects. */
+  isKnown(): Promise<boolean>;
+}
 
 /**
  * What plans have reserved, kept in this process for answers that reserve nothing themselves: read anew behind the answer
- * once it is a second old, so that no answer waits for it.
+ * once it is a second old, so that no answer waits for it but those that come before the first reading.
  */
-export class RoomBook implements RoomReader {
+export class RoomBook implements RoomWatch {
   private ledger: RoomLedger;
+  private isRead = false;
   private readAtMs = -Infinity;
   private reading: Promise<void> | null = null;
 
@@ -27,8 +37,15 @@ export class RoomBook implements RoomReader {
   }
 
   roomOf(region: string): RegionRoom {
-    if (performance.now() - this.readAtMs > FRESH_MS) void this.refresh();
+    if (this.isDue()) void this.refresh();
     return this.ledger.roomOf(region);
+  }
+
+  async isKnown(): Promise<boolean> {
+    if (this.isRead) return true;
+    const reading = this.reading ?? (this.isDue() ? this.refresh() : null);
+    if (reading !== null) await Promise.race([reading, sleep(FIRST_READING_MS, undefined, { ref: false })]);
+    return this.isRead;
   }
 
   /** Resolves once the reservations of now are known; never rejects. */
@@ -37,6 +54,10 @@ export class RoomBook implements RoomReader {
       this.reading = null;
     });
     return this.reading;
+  }
+
+  private isDue(): boolean {
+    return performance.now() - this.readAtMs > FRESH_MS;
   }
 
   private async readAll(): Promise<void> {
@@ -48,6 +69,7 @@ export class RoomBook implements RoomReader {
       for (const { region, slot, kw } of await this.read(fromSlot))
         ledger.enter({ region, runs: [{ from: slot, until: slot + 1 }], powerKw: kw });
       this.ledger = ledger;
+      this.isRead = true;
     } catch (error) {
       this.onFault(error);
     }

@@ -9,7 +9,7 @@ export class PlaceWorkController {
   constructor(@Inject(PlaceWorkUseCase) private readonly placeWork: PlaceWorkUseCase) {}
 
   @MessagePattern(PLACE_WORK.pattern)
-  handle(@Payload() request: PlacementRequest): PlacementAnswer {
+  handle(@Payload() request: PlacementRequest): Promise<PlacementAnswer> {
     return this.placeWork.execute(request);
   }
 }

@@ -5,14 +5,21 @@ import { NOW_MS, clock } from '../../ports/routing.fixture';
 import { bookOf, flat, hoursFromNow, twoGrids, workload } from '../../work/work.fixture';
 import { PlaceWorkUseCase } from './place-work.use-case';
 
+/** Room that was read. */
+const knownRoom = (room: RoomLedger) => ({
+  roomOf: (region: string) => room.roomOf(region),
+  isKnown: () => Promise.resolve(true),
+});
 const noRoomTaken = new RoomLedger(() => null);
 
 describe('PlaceWorkUseCase', () => {
   const place = (request: Partial<PlacementRequest>, grid = twoGrids(), room = noRoomTaken) =>
-    new PlaceWorkUseCase(bookOf(grid), room, clock, { minGainPercent: 0 }).execute(workload(request));
-  const refusal = (request: Partial<PlacementRequest>) => {
+    new PlaceWorkUseCase(bookOf(grid), knownRoom(room), clock, { minGainPercent: 0 }).execute(
+      workload(request),
+    );
+  const refusal = async (request: Partial<PlacementRequest>) => {
     try {
-      place(request);
+      await place(request);
     } catch (error) {
       expect(error).toBeInstanceOf(ProblemError);
       return (error as ProblemError).problem;
@@ -20,8 +27,8 @@ describe('PlaceWorkUseCase', () => {
     throw new Error('was not refused');
   };
 
-  it('waits at home for the cleanest hours', () => {
-    const answer = place({});
+  it('waits at home for the cleanest hours', async () => {
+    const answer = await place({});
     expect(answer).toMatchObject({
       region: 'DE',
       startAt: '2026-03-01T22:00:00.000Z',
@@ -44,19 +51,19 @@ describe('PlaceWorkUseCase', () => {
     });
   });
 
-  it('moves where that is better, transfer counted, and shows the rest as alternatives', () => {
-    const answer = place({ allowedRegions: ['FR', 'DE'], transferEnergyKwh: 0.5 });
+  it('moves where that is better, transfer counted, and shows the rest as alternatives', async () => {
+    const answer = await place({ allowedRegions: ['FR', 'DE'], transferEnergyKwh: 0.5 });
     // One of the two hours is the clean one; half a kWh is drawn at home at 400.
     expect(answer).toMatchObject({ region: 'FR', zone: 'FR', estimatedCO2: 6 * 40 + 200, transferCO2: 200 });
     expect(answer.avoidedCO2).toBe(2400 - 440);
     expect(answer.alternatives).toHaveLength(1);
     expect(answer.alternatives[0]).toMatchObject({ region: 'DE', estimatedCO2: 1200, transferCO2: 0 });
-    expect(place({ allowedRegions: ['FR'], transferEnergyKwh: 50 }).region).toBe('DE');
+    expect((await place({ allowedRegions: ['FR'], transferEnergyKwh: 50 })).region).toBe('DE');
   });
 
-  it('pauses where it may', () => {
+  it('pauses where it may', async () => {
     const grid = twoGrids().expects('DE', flat(400, { 3: 100, 9: 50 }));
-    const { slots, estimatedCO2 } = place({ interruptible: true }, grid);
+    const { slots, estimatedCO2 } = await place({ interruptible: true }, grid);
     expect(slots).toEqual([
       { startAt: '2026-03-01T15:00:00.000Z', endAt: '2026-03-01T16:00:00.000Z' },
       { startAt: '2026-03-01T21:00:00.000Z', endAt: '2026-03-01T22:00:00.000Z' },
@@ -64,8 +71,8 @@ describe('PlaceWorkUseCase', () => {
     expect(estimatedCO2).toBe(3 * 150);
   });
 
-  it('starts at once where there is no slack, off the quarters if need be', () => {
-    const answer = place({ deadline: hoursFromNow(2) });
+  it('starts at once where there is no slack, off the quarters if need be', async () => {
+    const answer = await place({ deadline: hoursFromNow(2) });
     expect(answer).toMatchObject({
       startAt: '2026-03-01T12:20:00.000Z',
       endAt: '2026-03-01T14:20:00.000Z',
@@ -74,9 +81,9 @@ describe('PlaceWorkUseCase', () => {
     });
   });
 
-  it('tells a placement that is worse than at once by a negative number', () => {
+  it('tells a placement that is worse than at once by a negative number', async () => {
     const grid = twoGrids().expects('DE', flat(400, { 0: 300 }));
-    const answer = place(
+    const answer = await place(
       { carbonWeight: 0, costWeight: 1, allowedRegions: ['FR'] },
       grid.expects('FR', flat(900)),
     );
@@ -84,16 +91,23 @@ describe('PlaceWorkUseCase', () => {
     expect(answer.avoidedCO2).toBeLessThan(0);
   });
 
-  it('sees what others have reserved', () => {
+  it('sees what others have reserved', async () => {
     const busy = new RoomLedger(() => 4);
     const from = slotOf(NOW_MS + 10 * 3_600_000);
     busy.reserve({ region: 'DE', runs: [{ from, until: from + 4 }], powerKw: 4 });
-    expect(place({}, twoGrids(), busy).startAt).not.toBe('2026-03-01T22:00:00.000Z');
+    expect((await place({}, twoGrids(), busy)).startAt).not.toBe('2026-03-01T22:00:00.000Z');
   });
 
-  it('leaves regions out with their reason, and warns of what is simulated', () => {
+  it('says so where it does not know what others have reserved', async () => {
+    const unread = { ...knownRoom(noRoomTaken), isKnown: () => Promise.resolve(false) };
+    const useCase = new PlaceWorkUseCase(bookOf(twoGrids()), unread, clock, { minGainPercent: 0 });
+    const { warnings } = await useCase.execute(workload({ allowedRegions: ['FR'] }));
+    expect(warnings).toEqual([expect.objectContaining({ code: 'ROOM_UNKNOWN', regions: ['DE', 'FR'] })]);
+  });
+
+  it('leaves regions out with their reason, and warns of what is simulated', async () => {
     const grid = twoGrids().knows('PL', 700, { quality: 'simulated' }).expects('PL', flat(700), 'simulated');
-    const answer = place(
+    const answer = await place(
       {
         allowedRegions: ['FR', 'SE-SE3', 'PL'],
         maxLatencyMs: 40,
@@ -110,8 +124,8 @@ describe('PlaceWorkUseCase', () => {
     ]);
   });
 
-  it('answers without a forecast of home, but then avoids nothing that it knows', () => {
-    const answer = place({ homeRegion: 'ES', allowedRegions: ['FR'] });
+  it('answers without a forecast of home, but then avoids nothing that it knows', async () => {
+    const answer = await place({ homeRegion: 'ES', allowedRegions: ['FR'] });
     expect(answer).toMatchObject({ region: 'FR', avoidedCO2: null });
     expect(answer.baseline).toMatchObject({ estimatedCO2: null, reason: 'no forecast of it is known' });
   });
@@ -124,15 +138,15 @@ describe('PlaceWorkUseCase', () => {
     [{ carbonWeight: 0 }, 400, 'NO_WEIGHT', '/carbonWeight'],
     [{ homeRegion: 'Germoney' }, 400, 'UNKNOWN_REGION', '/homeRegion'],
     [{ allowedRegions: ['FR', 'fr'] }, 400, 'DUPLICATE_REGION', '/allowedRegions/1'],
-  ])('refuses %j', (change, status, code, pointer) => {
-    expect(refusal(change)).toMatchObject({ status, code, errors: [{ pointer }] });
+  ])('refuses %j', async (change, status, code, pointer) => {
+    expect(await refusal(change)).toMatchObject({ status, code, errors: [{ pointer }] });
   });
 
-  it('refuses work that fits nowhere, with every reason', () => {
-    const { status, code, extensions } = refusal({ homeRegion: 'ES', allowedRegions: ['SE-SE3'] });
+  it('refuses work that fits nowhere, with every reason', async () => {
+    const { status, code, extensions } = await refusal({ homeRegion: 'ES', allowedRegions: ['SE-SE3'] });
     expect([status, code]).toEqual([422, 'NO_FEASIBLE_REGION']);
     expect(extensions?.excluded).toHaveLength(2);
-    const long = refusal({ durationHours: 60, deadline: hoursFromNow(80) });
+    const long = await refusal({ durationHours: 60, deadline: hoursFromNow(80) });
     expect(long.extensions?.excluded).toEqual([expect.objectContaining({ code: 'DOES_NOT_FIT' })]);
   });
 });

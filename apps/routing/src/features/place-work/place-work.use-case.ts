@@ -1,11 +1,18 @@
 import { toIso } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
 import { ProblemError } from '@ecobe/contracts';
-import type { PlacementAnswer, PlacementExclusion, PlacementRequest } from '@ecobe/contracts';
+import type {
+  PlacementAnswer,
+  PlacementExclusion,
+  PlacementRequest,
+  PlacementWarning,
+} from '@ecobe/contracts';
 import { choosePlacement } from '../../work/choose-placement';
-import type { OutlookBook, RoomReader } from '../../work/outlook-book';
+import type { OutlookBook } from '../../work/outlook-book';
 import { baselineAnswer, exclusionsOf, placedAnswer, placementWarnings } from '../../work/placement-answer';
 import { requestedWork } from '../../work/requested-work';
+import type { RequestedWork } from '../../work/requested-work';
+import type { RoomWatch } from '../../work/room-book';
 
 /** 422 `NO_FEASIBLE_REGION` with every reason. */
 export const noFeasibleRegion = (excluded: readonly PlacementExclusion[]): ProblemError =>
@@ -21,16 +28,17 @@ export const noFeasibleRegion = (excluded: readonly PlacementExclusion[]): Probl
 export class PlaceWorkUseCase {
   constructor(
     private readonly book: OutlookBook,
-    private readonly room: RoomReader,
+    private readonly room: RoomWatch,
     private readonly clock: Clock,
     private readonly settings: { readonly minGainPercent: number },
   ) {}
 
   /** @throws ProblemError as the contract of the operation lists */
-  execute(request: PlacementRequest): PlacementAnswer {
+  async execute(request: PlacementRequest): Promise<PlacementAnswer> {
     const nowMs = this.clock.nowMs();
     const frame = { nowMs, book: this.book, room: this.room, ...this.settings };
     const work = requestedWork(request, nowMs);
+    const isRoomKnown = await this.room.isKnown();
     const { placements, refusals } = choosePlacement(work, frame);
     const excluded = exclusionsOf(refusals, work);
     const [best, ...others] = placements;
@@ -46,7 +54,13 @@ export class PlaceWorkUseCase {
       baseline,
       alternatives: others.map(placed),
       excluded,
-      warnings: placementWarnings(placements, work, frame),
+      warnings: [...placementWarnings(placements, work, frame), ...(isRoomKnown ? [] : [roomUnknown(work)])],
     };
   }
 }
+
+const roomUnknown = ({ home, others }: RequestedWork): PlacementWarning => ({
+  code: 'ROOM_UNKNOWN',
+  detail: 'What others have reserved could not be read yet: the hours may be fuller than this answer knows.',
+  regions: [home, ...others].map(({ resolved }) => resolved.name),
+});
