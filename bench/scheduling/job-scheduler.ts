@@ -76,10 +76,12 @@ export class JobScheduler {
     });
   }
 
-  /** Energy of the move, drawn at home in the hour of arrival. */
-  private transferG({ home, moveKwh, arrival }: ReplayJob): number {
+  /** Energy of the move, drawn at home in the hour of arrival; null where nobody knows how green that is. */
+  private transferG({ home, moveKwh, arrival }: ReplayJob): number | null {
+    if (moveKwh === 0) return 0;
     const grams = this.outlooks.get(home)?.grams;
-    const hour = Math.floor(Date.parse(arrival) / HOUR_MS) - (grams?.firstHour ?? 0);
-    return moveKwh * SLOTS_PER_HOUR * (grams?.values[hour] ?? 0);
+    if (grams === undefined) return null;
+    const gramsPerSlot = grams.values[Math.floor(Date.parse(arrival) / HOUR_MS) - grams.firstHour];
+    return gramsPerSlot === undefined ? null : moveKwh * SLOTS_PER_HOUR * gramsPerSlot;
   }
 }

@@ -10,10 +10,10 @@ export class WaitingJob {
   private isRunning = false;
   private plan: Placement | null = null;
 
-  /** @param transferG what bringing it elsewhere emits, known at its arrival */
+  /** @param transferG what bringing it elsewhere emits, known at its arrival; null: nobody knows, so it stays at home */
   constructor(
     private readonly job: ReplayJob,
-    private readonly transferG: number,
+    private readonly transferG: number | null,
     private readonly isRoomLimited: boolean,
   ) {
     this.left = Math.round(job.durationH * 4);
@@ -74,7 +74,8 @@ export class WaitingJob {
   /** What is left to be planned in `slot`. */
   workFrom(slot: number): WorkToPlace {
     const { job, region } = this;
-    const others = region === null ? job.feasibleRegions.filter((other) => other !== job.home) : [];
+    const isBound = region !== null || this.transferG === null;
+    const others = isBound ? [] : job.feasibleRegions.filter((other) => other !== job.home);
     return {
       arrival: this.arrivalSlot,
       earliest: slot,
@@ -84,7 +85,7 @@ export class WaitingJob {
       home: anywhere(region ?? job.home),
       others: others.map(anywhere),
       isInterruptible: job.interruptible,
-      transferG: this.transferG,
+      transferG: this.transferG ?? 0,
       maxLatencyMs: null,
       maxUsdPerHour: null,
     };

@@ -72,8 +72,9 @@ function baselineRow(baseline: BaselineAnswer | null): Row[] {
 const grams = (value: number): string => `${Math.round(value).toLocaleString('en')} gCO2eq`;
 
 function gain(estimatedCO2: number, baseline: BaselineAnswer | null): string {
-  const before = baseline?.estimatedCO2 ?? 0;
-  if (before <= 0) return '';
+  const before = baseline?.estimatedCO2 ?? null;
+  // A percentage of nothing says nothing, and one of what nobody knows is none.
+  if (before === null || before <= 0) return '';
   const percent = Math.round((100 * (estimatedCO2 - before)) / before);
   return ` ${percent > 0 ? '+' : ''}${percent} %`;
 }
