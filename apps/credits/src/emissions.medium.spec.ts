@@ -19,6 +19,7 @@ const workload = (change: Partial<WorkloadEmissions> = {}): WorkloadEmissions =>
     method: 'location-based',
   },
   ...{ source: 'spec', factorVersion: '1', quality: 'measured', energyQuality: 'measured' },
+  ...{ functionalUnit: null, embodiedG: null, baseline: null },
   parts: [
     { zone: 'FR', energyKwh: 3, hours: [hour('2026-01-31T23:00:00Z', 50), hour('2026-02-01T00:00:00Z', 60)] },
   ],
@@ -160,17 +161,89 @@ describe('the emission log', () => {
     expect((await read(organizationId)).total).toMatchObject({ emissionsCO2: 165 });
   });
 
+  it('keeps what a workload is compared by beside each revision, baselines rounded down', async () => {
+    const organizationId = 'compared';
+    const parts = [
+      {
+        ...{ zone: 'FR', energyKwh: 1 },
+        hours: [hour('2026-02-01T05:00:00Z', 1), hour('2026-02-01T04:00:00Z', 1)],
+      },
+    ];
+    await record.execute(workload({ organizationId }));
+    const functionalUnit = { name: 'leads', count: 0.1 };
+    const baseline = { emissionsG: 2.5000009, method: 'run-now-at-home' };
+    const told = { organizationId, revision: 2, parts, functionalUnit, embodiedG: 1e-7, baseline };
+    await record.execute(workload(told));
+    const kept = await books.source.query<unknown[]>(
+      `SELECT revision, starts_at, functional_unit, functional_unit_count::text, embodied_ug, baseline_ug, baseline_method
+       FROM credits.emission_intake WHERE organization_id = $1 ORDER BY revision`,
+      [organizationId],
+    );
+    const none = { functional_unit: null, functional_unit_count: null, embodied_ug: null };
+    expect(kept).toEqual([
+      {
+        ...{ revision: 1, starts_at: new Date('2026-01-31T23:00:00Z'), ...none },
+        ...{ baseline_ug: null, baseline_method: null },
+      },
+      {
+        ...{ revision: 2, starts_at: new Date('2026-02-01T04:00:00Z'), functional_unit: 'leads' },
+        ...{ functional_unit_count: '0.1', embodied_ug: '1' },
+        ...{ baseline_ug: '2500000', baseline_method: 'run-now-at-home' },
+      },
+    ]);
+  });
+
   it.each([
     [{ parts: [{ zone: 'XX', energyKwh: 1, hours: [hour('2026-02-01T00:00:00Z', 1)] }] }, '/parts/0/zone'],
     [
       { parts: [{ zone: 'FR', energyKwh: 1, hours: [hour('2026-02-01T00:30:00Z', 1)] }] },
       '/parts/0/hours/0/hourAt',
     ],
-    [{ parts: [{ zone: 'FR', energyKwh: -1, hours: [hour('2026-02-01T00:00:00Z', 1)] }] }, '/parts'],
-    [{ parts: [{ zone: 'FR', energyKwh: 1, hours: [] }] }, '/parts'],
+    [
+      { parts: [{ zone: 'FR', energyKwh: -1, hours: [hour('2026-02-01T00:00:00Z', 1)] }] },
+      '/parts/0/energyKwh',
+    ],
+    [
+      { parts: [{ zone: 'FR', energyKwh: 2e9, hours: [hour('2026-02-01T00:00:00Z', 1)] }] },
+      '/parts/0/energyKwh',
+    ],
+    [{ parts: [{ zone: 'FR', energyKwh: 1, hours: [] }] }, '/parts/0/hours'],
+    [{ parts: [] }, '/parts'],
+    [
+      { parts: [{ zone: 'FR', energyKwh: 1, hours: [hour('2026-02-01T00:00:00Z', 2_001)] }] },
+      '/parts/0/hours/0/averageGPerKwh',
+    ],
+    [
+      { parts: [{ zone: 'FR', energyKwh: 1, hours: [hour('2026-02-01T00:00:00Z', 1, -1)] }] },
+      '/parts/0/hours/0/marginalGPerKwh',
+    ],
+    [
+      { parts: [{ zone: 'FR', energyKwh: 1, hours: [{ ...hour('2026-02-01T00:00:00Z', 1), runMs: 0 }] }] },
+      '/parts/0/hours/0/runMs',
+    ],
+    [
+      { parts: [1, 2].map((g) => ({ zone: 'FR', energyKwh: 1, hours: [hour('2026-02-01T00:00:00Z', g)] })) },
+      '/parts',
+    ],
+    [{ organizationId: 'a b' }, '/organizationId'],
+    [{ workloadId: '' }, '/workloadId'],
+    [{ revision: 0 }, '/revision'],
+    [{ revision: 1.5 }, '/revision'],
+    [{ workloadType: '' }, '/workloadType'],
+    [{ factorVersion: '' }, '/factorVersion'],
+    [{ quality: 'good' as 'measured' }, '/quality'],
+    [{ energyQuality: 'planned' as 'measured' }, '/energyQuality'],
+    [{ functionalUnit: { name: 'Leads', count: 1 } }, '/functionalUnit/name'],
+    [{ functionalUnit: { name: 'leads', count: 0 } }, '/functionalUnit/count'],
+    [{ functionalUnit: { name: 'leads', count: NaN } }, '/functionalUnit/count'],
+    [{ embodiedG: -1 }, '/embodiedG'],
+    [{ embodiedG: Infinity }, '/embodiedG'],
+    [{ baseline: { emissionsG: -1, method: 'x' } }, '/baseline/emissionsG'],
+    [{ baseline: { emissionsG: 1, method: '' } }, '/baseline/method'],
   ])('refuses %j', async (change, pointer) => {
     const problem = await problemOf(record.execute(workload({ organizationId: 'refused', ...change })));
     expect(problem).toMatchObject({ status: 400, errors: [{ pointer }] });
+    expect((await read('refused')).total.workloadCount).toBe(0);
     expect(await problemOf(read('refused', 'none', { to: '2026-01-01T00:00:00Z' }))).toMatchObject({
       code: 'INVERTED_WINDOW',
     });

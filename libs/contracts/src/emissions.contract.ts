@@ -16,6 +16,14 @@ interface EmittedHour {
   marginalGPerKwh: number | null;
 }
 
+/** What a workload brought, by which its emissions are compared with those of others: the R of SCI. */
+interface FunctionalUnit {
+  /** In lower case, of letters, digits, `-` and `_`: `leads`, `queries`, `requests`. Only counts of the same name are added. */
+  name: string;
+  /** More than 0. */
+  count: number;
+}
+
 /** What a workload emitted, or what it did according to newer figures: then with a higher revision. */
 export interface WorkloadEmissions {
   organizationId: string;
@@ -33,6 +41,12 @@ export interface WorkloadEmissions {
   energyQuality: EnergyQuality;
   /** Of the work with its cooling, and of what was moved for it, by zone. */
   parts: { zone: string; energyKwh: number; hours: EmittedHour[] }[];
+  /** Null: none was told. */
+  functionalUnit: FunctionalUnit | null;
+  /** The share of it in the making of its hardware, the M of SCI, gCO2eq; null where no hardware was told. */
+  embodiedG: number | null;
+  /** What it would have emitted without us, in the hours observed, gCO2eq; null where nothing is known to compare it with. */
+  baseline: { emissionsG: number; method: string } | null;
 }
 
 export interface EmissionsRecorded {

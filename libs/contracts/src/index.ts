@@ -204,5 +204,6 @@ export { EmissionFigures, EmissionsAnswer } from './emissions.answer';
 export { LIST_EMISSIONS, RECORD_EMISSIONS } from './emissions.contract';
 export type { EmissionsRecorded, WorkloadEmissions } from './emissions.contract';
 export { EmissionsQuery } from './emissions.dto';
+export { ORGANIZATION_ID } from './organization-id.validator';
 export type { EmissionGroup } from './emissions.dto';
 export { capacities } from './capacities';

@@ -24,5 +24,7 @@ export {
   gramsOf,
   gramsOfMicrograms,
   hundredthsAsNumber,
+  microgramsAtMost,
+  microgramsOf,
 } from './units';
 export type { AmountUnit } from './units';

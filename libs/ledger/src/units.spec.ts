@@ -1,7 +1,15 @@
 import * as fc from 'fast-check';
 import { jsonAtLeast, jsonAtMost } from './json-number';
 import { ceilDivide, floorDivide } from './division';
-import { basisPointsOf, centsOf, gramsOf, gramsOfMicrograms, hundredthsAsNumber } from './units';
+import {
+  basisPointsOf,
+  centsOf,
+  gramsOf,
+  gramsOfMicrograms,
+  hundredthsAsNumber,
+  microgramsAtMost,
+  microgramsOf,
+} from './units';
 
 const grams = (amount: number, unit: 'g' | 'kg' | 't' = 'g') => {
   const parsed = gramsOf(amount, unit);
@@ -44,6 +52,21 @@ describe('amounts', () => {
     expect([0.075, 1.005, -1, NaN].map(centsOf)).toEqual([null, null, null, null]);
     expect([100, 33.33, 0, 0.001].map(basisPointsOf)).toEqual([10_000n, 3_333n, 0n, null]);
     expect([0n, 7n, 15_000n, 9_999n, -105n].map(hundredthsAsNumber)).toEqual([0, 0.07, 150, 99.99, -1.05]);
+  });
+
+  it('rounds what was emitted up to a microgram, and what it is compared with down', () => {
+    expect([0, 1, 0.0174, 1e-7, 2.5000001].map(microgramsOf)).toEqual([
+      0n,
+      1_000_000n,
+      17_400n,
+      1n,
+      2_500_001n,
+    ]);
+    expect([0, 1, 0.0174, 1e-7, 2.5000001].map(microgramsAtMost)).toEqual([
+      ...[0n, 1_000_000n, 17_400n, 0n],
+      2_500_000n,
+    ]);
+    expect(() => microgramsOf(NaN)).toThrow(RangeError);
   });
 
   it('gives back every whole number of grams that it shows', () => {

@@ -1,5 +1,5 @@
 import { ceilDivide } from './division';
-import { wholeProduct } from './exact-decimal';
+import { ceilProduct, wholeProduct } from './exact-decimal';
 
 /** Units in which a caller may give an amount of CO2eq. */
 export const AMOUNT_UNITS = ['g', 'kg', 't'] as const;
@@ -48,3 +48,9 @@ export const hundredthsAsNumber = (hundredths: bigint): number => {
 
 /** Emissions of a period in whole grams, rounded up once, at its total. */
 export const gramsOfMicrograms = (micrograms: bigint): bigint => ceilDivide(micrograms, MICROGRAMS_PER_GRAM);
+
+/** Micrograms of emissions in grams, rounded up: what was emitted is never shown as less. @throws RangeError of no number */
+export const microgramsOf = (grams: number): bigint => ceilProduct(grams, MICROGRAMS_PER_GRAM);
+
+/** Micrograms of a baseline in grams, rounded down: what was avoided is never shown as more. @throws RangeError of no number */
+export const microgramsAtMost = (grams: number): bigint => -microgramsOf(-grams);

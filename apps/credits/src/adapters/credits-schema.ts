@@ -1,3 +1,4 @@
+import { CompareEmissions1763920500000 } from './migrations/compare-emissions.migration';
 import { CreateAuditChain1763920200000 } from './migrations/create-audit-chain.migration';
 import { CreateEmissionLog1763920100000 } from './migrations/create-emission-log.migration';
 import { CreateOffsetPolicy1763920400000 } from './migrations/create-offset-policy.migration';
@@ -16,6 +17,7 @@ export const CREDITS_SCHEMA = {
     CreateAuditChain1763920200000,
     CreateReversal1763920300000,
     CreateOffsetPolicy1763920400000,
+    CompareEmissions1763920500000,
   ],
   poolSize: POOL_SIZE,
 };

@@ -47,9 +47,11 @@ export class EmissionLogRepository implements EmissionLog {
 async function add(manager: EntityManager, emissions: NewEmissions): Promise<boolean> {
   const { organizationId, workloadId, revision, rows } = emissions;
   await manager.query(LOCK_WORKLOAD, [organizationId, workloadId]);
+  const { functionalUnit, embodiedUg, baseline } = emissions;
   const claimed = await manager.query<unknown[]>(CLAIM_REVISION, [
-    ...[organizationId, workloadId, revision],
-    rows.length,
+    ...[organizationId, workloadId, revision, rows.length, startOf(rows)],
+    ...[functionalUnit?.name ?? null, functionalUnit?.count ?? null],
+    ...[textOf(embodiedUg), textOf(baseline?.emissionsUg ?? null), baseline?.method ?? null],
   ]);
   if (claimed.length === 0) return false;
   await manager.query(TAKE_BACK, [organizationId, workloadId]);
@@ -60,11 +62,17 @@ async function add(manager: EntityManager, emissions: NewEmissions): Promise<boo
     rows.map(({ zone }) => zone),
     rows.map(({ energyUwh }) => String(energyUwh)),
     rows.map(({ averageUgPerKwh }) => String(averageUgPerKwh)),
-    rows.map(({ marginalUgPerKwh }) => (marginalUgPerKwh === null ? null : String(marginalUgPerKwh))),
+    rows.map(({ marginalUgPerKwh }) => textOf(marginalUgPerKwh)),
     rows.map(({ emissionsUg }) => String(emissionsUg)),
   ]);
   return true;
 }
+
+const textOf = (value: bigint | null): string | null => (value === null ? null : String(value));
+
+/** Rows come in order of their hours. */
+const startOf = ([first]: NewEmissions['rows']): Date | null =>
+  first === undefined ? null : new Date(first.hourMs);
 
 const sumsOf = (row: SumsRow): EmissionSums => ({
   group: row.name,

@@ -5,8 +5,9 @@ export const LOCK_WORKLOAD = `SELECT pg_advisory_xact_lock(hashtextextended('emi
 
 /** Nothing where this revision or a newer one is there. */
 export const CLAIM_REVISION = `
-  INSERT INTO credits.emission_intake (organization_id, workload_id, revision, row_count)
-  SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT FROM credits.emission_intake
+  INSERT INTO credits.emission_intake (organization_id, workload_id, revision, row_count, starts_at, functional_unit,
+    functional_unit_count, embodied_ug, baseline_ug, baseline_method)
+  SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 WHERE NOT EXISTS (SELECT FROM credits.emission_intake
     WHERE organization_id = $1 AND workload_id = $2 AND revision >= $3::int)
   RETURNING revision`;
 

@@ -35,6 +35,7 @@ describe('verifyLedger', () => {
         method: 'location-based',
       },
       ...{ source: 's', factorVersion: '1', quality: 'measured', energyQuality: 'measured' },
+      ...{ functionalUnit: null, embodiedG: null, baseline: null },
       parts: [{ zone: 'FR', energyKwh: 1, hours }],
     });
     const chain = new AuditChainRepository(books.source);

@@ -1,9 +1,12 @@
 import type { EmissionGroup, EmissionsQuery, WorkloadEmissions } from '@ecobe/contracts';
 import type { EmissionRow } from '@ecobe/ledger';
 
-/** A revision of a workload's emissions, as rows. */
-export interface NewEmissions extends Omit<WorkloadEmissions, 'parts'> {
+/** A revision of a workload's emissions, as rows, with what they are compared by; all in micrograms. */
+export interface NewEmissions extends Omit<WorkloadEmissions, 'parts' | 'embodiedG' | 'baseline'> {
+  /** In order of their hours. */
   readonly rows: readonly EmissionRow[];
+  readonly embodiedUg: bigint | null;
+  readonly baseline: { readonly emissionsUg: bigint; readonly method: string } | null;
 }
 
 /** Sums of rows; intensities as energy-weighted sums in ug. */

@@ -1,31 +1,33 @@
-import { HOUR_MS, findZone } from '@ecobe/carbon';
 import type { EmissionsRecorded, WorkloadEmissions } from '@ecobe/contracts';
-import { emissionRows } from '@ecobe/ledger';
+import { emissionRows, microgramsAtMost, microgramsOf } from '@ecobe/ledger';
 import type { EmissionRow } from '@ecobe/ledger';
 import { invalid } from '../../credit/problems';
 import type { EmissionLog } from '../../ports/emission-log';
+import { requireEmissions } from './checked-emissions';
 
 /** Takes settled workloads into the emission log. */
 export class RecordEmissionsUseCase {
   constructor(private readonly log: EmissionLog) {}
 
   /** @throws ProblemError 400 `INVALID_INPUT`; nothing is written then */
-  async execute({ parts, ...emissions }: WorkloadEmissions): Promise<EmissionsRecorded> {
+  async execute(told: WorkloadEmissions): Promise<EmissionsRecorded> {
+    requireEmissions(told);
+    const { parts, embodiedG, baseline, ...emissions } = told;
     const rows = rowsOf(parts);
-    const isNew = await this.log.record({ ...emissions, rows });
+    const isNew = await this.log.record({
+      ...emissions,
+      rows,
+      embodiedUg: embodiedG == null ? null : microgramsOf(embodiedG),
+      baseline: baseline && { emissionsUg: microgramsAtMost(baseline.emissionsG), method: baseline.method },
+    });
     return { isNew, rowCount: isNew ? rows.length : 0 };
   }
 }
 
 function rowsOf(parts: WorkloadEmissions['parts']): EmissionRow[] {
-  for (const [index, { zone }] of parts.entries())
-    if (findZone(zone) === undefined) throw invalid(`/parts/${index}/zone`, `${zone} is no zone`);
-  const timed = parts.map(({ zone, energyKwh, hours }, index) => ({
+  const timed = parts.map(({ zone, energyKwh, hours }) => ({
     ...{ zone, energyKwh },
-    hours: hours.map(({ hourAt, ...hour }, at) => ({
-      ...hour,
-      hourMs: hourMsOf(hourAt, `/parts/${index}/hours/${at}`),
-    })),
+    hours: hours.map(({ hourAt, ...hour }) => ({ ...hour, hourMs: Date.parse(hourAt) })),
   }));
   try {
     return emissionRows(timed);
@@ -33,10 +35,4 @@ function rowsOf(parts: WorkloadEmissions['parts']): EmissionRow[] {
     if (error instanceof RangeError) throw invalid('/parts', error.message);
     throw error;
   }
-}
-
-function hourMsOf(hourAt: string, pointer: string): number {
-  const hourMs = Date.parse(hourAt);
-  if (hourMs % HOUR_MS !== 0) throw invalid(`${pointer}/hourAt`, `${hourAt} is not the start of an hour`);
-  return hourMs;
 }
