@@ -4,6 +4,7 @@ import { validateSync } from 'class-validator';
 import type { ValidatorOptions } from 'class-validator';
 import { inputFaults } from './input-faults';
 import { invalidInput } from './invalid-input';
+import { nestedShapeFaults } from './nested-shape';
 import { unsafeParts } from './unsafe-input';
 
 const RULES: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
@@ -12,6 +13,17 @@ const PLAIN_TYPES: unknown[] = [String, Number, Boolean];
 /** A DTO may say what a value is in full that callers may also write in short. */
 interface InFull {
   readonly inFull?: (value: unknown) => unknown;
+}
+
+/** Each fault once: what is below a value of the wrong shape says nothing more. */
+function faultsOf(input: object): ReturnType<typeof unsafeParts> {
+  const misshapen = nestedShapeFaults(input);
+  const isBelow = (pointer: string) =>
+    misshapen.some((shape) => pointer === shape.pointer || pointer.startsWith(`${shape.pointer}/`));
+  return [
+    ...misshapen,
+    ...inputFaults(validateSync(input, RULES)).filter(({ pointer }) => !isBelow(pointer)),
+  ];
 }
 
 /** Where in the request a value was, in the form that `errors[].pointer` uses. */
@@ -40,7 +52,7 @@ export class InputPipe implements PipeTransform {
     }
     const whole = (metatype as InFull).inFull?.(value) ?? value ?? {};
     const input: object = plainToInstance(metatype as new () => object, whole);
-    refuseAll(inputFaults(validateSync(input, RULES)));
+    refuseAll(faultsOf(input));
     return input;
   }
 }
