@@ -35,7 +35,8 @@ export class CreditSerials {
   @ApiProperty({
     type: String,
     example: 'GS1-1-KE-GS447-12-2021-5512-1-10',
-    description: 'As the registry writes them',
+    description:
+      'As the registry writes them. `n-m` or `n to m` at the end is read as a range; where it is none, tell first and last',
   })
   @IsString()
   @Length(1, MAX_SERIAL_TEXT)

@@ -9,6 +9,9 @@ describe('serial numbers', () => {
     ['CAR-1-US-293-1-120-CA-2006-102-1 to 29251', 'CAR-1-US-293-1-120-CA-2006-102-', 1n, 29_251n],
     ['10 to 20', '', 10n, 20n],
     ['7-7', '', 7n, 7n],
+    [' ACR-1-5000 ', 'ACR-', 1n, 5_000n],
+    [`X-${'0'.repeat(20)}1-${'0'.repeat(20)}9`, 'X-', 1n, 9n],
+    ['1-0002-0003-vcs-VCU-7', '1-*-*-vcs-VCU-7', 2n, 3n],
     [
       '0001-000001-000100-VCS-VCU-003-VER-US-0003-01012020-31122020-1',
       '0001-*-*-VCS-VCU-003-VER-US-0003-01012020-31122020-1',
@@ -19,12 +22,16 @@ describe('serial numbers', () => {
     expect(parseSerials(text)).toEqual({ prefix, first, last });
   });
 
-  it.each(['GS1-1-KE-GS447-12-2016-5512-', 'certificate 17', '', '20-10', '9'.repeat(40)])(
-    'leaves %j as it is',
-    (text) => {
-      expect(parseSerials(text)).toBeNull();
-    },
-  );
+  it.each([
+    'GS1-1-KE-GS447-12-2016-5512-',
+    'certificate 17',
+    '',
+    '20-10',
+    '9'.repeat(40),
+    `X-${'9'.repeat(19)}-7`,
+  ])('leaves %j as it is', (text) => {
+    expect(parseSerials(text)).toBeNull();
+  });
 
   it('counts both ends, as registries do', () => {
     expect(serialCount({ prefix: '', first: 10n, last: 20n })).toBe(11n);

@@ -8,18 +8,19 @@ export interface SerialRange {
 }
 
 /** `... 1 to 29251` (CAR), `10-20` at the end (ACR, Puro): what stands before is the prefix. */
-const RANGE_AT_END = /^(.*?)(\d{1,18})(?:\s+to\s+|\s*-\s*)(\d{1,18})$/i;
+const RANGE_AT_END = /^(.*?)(?<!\d)0*(\d{1,18})(?:\s+to\s+|\s*-\s*)0*(\d{1,18})$/i;
 /** `0001-000001-000100-VCS-VCU-...` (Verra): the block stands second and third, the rest names the issuance. */
-const VERRA_BLOCK = /^(\d+)-(\d{1,18})-(\d{1,18})-(VCS-.+)$/;
+const VERRA_BLOCK = /^(\d+)-0*(\d{1,18})-0*(\d{1,18})-(VCS-.+)$/i;
 
 /**
- * Reads a block of serial numbers as registries write them. No grammar is demanded: a text that is not understood is
- * compared as a whole.
+ * Reads a block of serial numbers as registries write them; blanks around it and zeros before its numbers are not part of
+ * them. No grammar is demanded: a text that is not understood is compared as a whole.
  * @returns null if no range can be read from it
  */
 export function parseSerials(text: string): SerialRange | null {
-  const verra = VERRA_BLOCK.exec(text);
-  const [, before = '', first = '', last = '', after = ''] = verra ?? RANGE_AT_END.exec(text) ?? [];
+  const block = text.trim();
+  const verra = VERRA_BLOCK.exec(block);
+  const [, before = '', first = '', last = '', after = ''] = verra ?? RANGE_AT_END.exec(block) ?? [];
   if (first === '' || BigInt(first) > BigInt(last)) return null;
   const prefix = after === '' ? before : `${before}-*-*-${after}`;
   return { prefix, first: BigInt(first), last: BigInt(last) };

@@ -1,4 +1,5 @@
 import type { Mitigation, Pathway, Registry } from '@ecobe/contracts';
+import { GRAMS_PER_TONNE, serialCount } from '@ecobe/ledger';
 import type { Hold, SerialRange } from '@ecobe/ledger';
 import type { CreditDetails, StoredCredit } from '../ports/stored-credit';
 
@@ -52,12 +53,15 @@ export function serialColumns(
 
 export const rangeText = ({ first, last }: SerialRange): string => `[${first},${last + 1n})`;
 
-function serialsOf({ serial_prefix: prefix, serial_range: range }: CreditRow): SerialRange | null {
+/** Which grams have which serials is known only where there is one for each tonne. */
+function serialsOf(row: CreditRow): SerialRange | null {
+  const { serial_prefix: prefix, serial_range: range } = row;
   if (prefix === null || range === null || range === NO_RANGE) return null;
   const [, first, end] = RANGE.exec(range) ?? [];
   if (first === undefined || end === undefined)
     throw new RangeError(`${range} is no range of serial numbers`);
-  return { prefix, first: BigInt(first), last: BigInt(end) - 1n };
+  const serials = { prefix, first: BigInt(first), last: BigInt(end) - 1n };
+  return serialCount(serials) * GRAMS_PER_TONNE === BigInt(row.issued_g) ? serials : null;
 }
 
 /** A row as the lot that it is. */

@@ -1,4 +1,5 @@
 import { CompareEmissions1763920500000 } from './migrations/compare-emissions.migration';
+import { CompareSerialSeries1763920600000 } from './migrations/compare-serial-series.migration';
 import { CreateAuditChain1763920200000 } from './migrations/create-audit-chain.migration';
 import { CreateEmissionLog1763920100000 } from './migrations/create-emission-log.migration';
 import { CreateOffsetPolicy1763920400000 } from './migrations/create-offset-policy.migration';
@@ -18,6 +19,7 @@ export const CREDITS_SCHEMA = {
     CreateReversal1763920300000,
     CreateOffsetPolicy1763920400000,
     CompareEmissions1763920500000,
+    CompareSerialSeries1763920600000,
   ],
   poolSize: POOL_SIZE,
 };

@@ -51,7 +51,8 @@ const SERIALS: Invariant[] = [
     id: 'I-6',
     rule: 'no serial number is in two lots',
     sql: `SELECT 'credits ' || a.id || ' and ' || b.id AS what FROM credits.carbon_credit AS a
-      JOIN credits.carbon_credit AS b ON a.id < b.id AND a.registry = b.registry AND a.serial_prefix = b.serial_prefix
+      JOIN credits.carbon_credit AS b ON a.id < b.id AND a.registry = b.registry
+        AND credits.serial_series(a.serial_prefix) = credits.serial_series(b.serial_prefix)
         AND a.serial_range && b.serial_range`,
   },
   {

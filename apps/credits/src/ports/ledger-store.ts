@@ -1,6 +1,6 @@
 import type { Registry } from '@ecobe/contracts';
 import type { Answered, LotFilter } from '@ecobe/contracts';
-import type { RetirementLine } from '@ecobe/ledger';
+import type { RetirementLine, SerialRange } from '@ecobe/ledger';
 import type { CreditDescription, StoredCredit } from './stored-credit';
 
 /** A write, which is done once under its key. */
@@ -18,6 +18,8 @@ export interface NewCredit extends CreditDescription {
   readonly id: string;
   readonly registry: Registry;
   readonly issuedG: bigint;
+  /** Compared with those of all lots, whether there is one per tonne or not; null where the text is no range. */
+  readonly serials: SerialRange | null;
 }
 
 /** A retirement with what leaves each lot. */

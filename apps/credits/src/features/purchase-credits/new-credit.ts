@@ -19,10 +19,9 @@ function registryOf({ registry, provider }: PurchaseCreditsRequest): Registry {
   return registry ?? REGISTRIES.find((one) => one === named) ?? 'OTHER';
 }
 
-/** The range that was told, or that can be read from the text if it has one serial for each tonne. */
+/** The range that was told, one serial per tonne, else the one that can be read from the text. */
 function serialsOf({ serials }: PurchaseCreditsRequest, grams: bigint): SerialRange | null {
   if (serials == null) return null;
-  const { text } = serials;
   const [first, last] = [serials.first ?? null, serials.last ?? null];
   if ((first === null) !== (last === null)) {
     throw invalid(
@@ -30,15 +29,24 @@ function serialsOf({ serials }: PurchaseCreditsRequest, grams: bigint): SerialRa
       'first and last are given both, or neither',
     );
   }
-  const read = parseSerials(text);
-  const hasOnePerTonne = (range: SerialRange) => serialCount(range) * GRAMS_PER_TONNE === grams;
-  if (first === null || last === null) return read !== null && hasOnePerTonne(read) ? read : null;
-  const told = { prefix: text, first: BigInt(first), last: BigInt(last) };
+  const read = parseSerials(serials.text);
+  if (first === null || last === null) return read === null ? null : enough(read, grams);
+  const told = { prefix: serials.text, first: BigInt(first), last: BigInt(last) };
   if (first > last) throw invalid('/serials/last', 'must not be before first');
-  if (!hasOnePerTonne(told)) {
+  if (serialCount(told) * GRAMS_PER_TONNE !== grams) {
     throw invalid('/serials/last', `${serialCount(told)} serial numbers, one per tonne, are not ${grams} g`);
   }
-  return read !== null && read.first === told.first && read.last === told.last ? read : told;
+  const isPart = read !== null && read.first <= told.first && told.last <= read.last;
+  return isPart ? { ...told, prefix: read.prefix } : told;
+}
+
+/** A range is kept whatever part of it is bought, for none of its numbers may be bought again. */
+function enough(read: SerialRange, grams: bigint): SerialRange {
+  if (serialCount(read) * GRAMS_PER_TONNE >= grams) return read;
+  const detail =
+    `names the serial numbers ${read.first} to ${read.last}, one per tonne, which are fewer than ${grams} g: ` +
+    'tell first and last where it does not end with a range';
+  throw invalid('/serials/text', detail);
 }
 
 const amountOf = ({ amountCO2, unit }: PurchaseCreditsRequest): bigint => {
