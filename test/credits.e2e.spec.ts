@@ -108,11 +108,40 @@ describe('credits over HTTP', () => {
     [{ certificateUrl: 'https://127.0.0.1/' }, '/certificateUrl'],
     [{ certificateUrl: 'https://user@goldstandard.org/' }, '/certificateUrl'],
     [{ vintageStart: '2021-02-30' }, '/vintageStart'],
+    [{ vintageStart: '0000-01-01' }, '/vintageStart'],
+    [{ expiresAt: '0000-01-01T00:00:00Z' }, '/expiresAt'],
+    [{ provider: 'a\u0000b' }, '/provider'],
+    [{ project: { name: 'a\ud800b' } }, '/project/name'],
     [{ serials: { text: '' } }, '/serials/text'],
+    [{ serials: [{ text: 'SER-1' }] }, '/serials'],
   ])('refuses a purchase with %j', async (change, pointer) => {
     const { status, json } = await post('/purchase', { ...PURCHASE, organizationId: 'nobody', ...change });
     expect([status, json.errors?.[0]?.pointer]).toEqual([400, pointer]);
     expect((await get<CreditPage>('?organizationId=nobody')).items).toEqual([]);
+  });
+
+  it.each([
+    ['from=2026-01-01T00:00:00%2B23:00&to=2026-02-01T00:00:00Z', '?from'],
+    ['from=0000-01-01T00:00:00Z&to=2026-02-01T00:00:00Z', '?from'],
+    ['from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z&zone=a%00b', '?zone'],
+  ])('refuses emissions of %s', async (query, pointer) => {
+    const response = await fetch(`${suite.url}/api/v1/emissions?organizationId=o&${query}`);
+    const { errors } = (await response.json()) as { errors: { pointer: string }[] };
+    expect([response.status, errors.map((error) => error.pointer)]).toEqual([400, [pointer]]);
+  });
+
+  it('refuses a retirement of what no store keeps', async () => {
+    const { creditId } = (await post<PurchaseAnswer>('/purchase', { ...PURCHASE, organizationId: 'texts' }))
+      .json;
+    for (const [change, pointer] of [
+      [{ reason: 'a\u0000' }, '/reason'],
+      [{ beneficiary: [] }, '/beneficiary'],
+      [{ periodStart: '0000-01-01T00:00:00Z', periodEnd: '2026-01-01T00:00:00Z' }, '/periodStart'],
+    ] as const) {
+      const { status, json } = await post('/retire', { creditIds: [creditId], reason: 'r', ...change });
+      expect([status, json.errors?.[0]?.pointer]).toEqual([400, pointer]);
+    }
+    expect(await get<BalanceAnswer>('/balance/texts')).toMatchObject({ totalOffset: 0 });
   });
 
   it('refuses numbers that are none', async () => {

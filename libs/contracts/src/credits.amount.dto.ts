@@ -11,7 +11,8 @@ export const PATHWAYS = ['NATURE', 'TECHNICAL'] as const;
 export type Pathway = (typeof PATHWAYS)[number];
 
 export const MAX_NAME = 200;
-export const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** The calendar has no year 0. */
+export const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 export const DAY_RULE = { message: '$property must be a day such as 2021-01-01' };
 
 /** An amount of CO2eq with its unit. */

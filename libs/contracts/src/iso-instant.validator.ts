@@ -5,6 +5,11 @@ const INSTANT =
   /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-](\d{2}):(\d{2}))$/;
 /** The calendar repeats after 400 years; years below 100 would be taken for those of the last century. */
 const CALENDAR_CYCLE_YEARS = 400;
+/** Clocks of the world are 14 hours off at most, and stores take less than 16. */
+const MOST_OFFSET_HOURS = 15;
+/** Years are of four digits, in UTC as well, and none is the year 0. */
+const FIRST_MS = Date.parse('0001-01-01T00:00:00Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 const daysOf = (year: number, month: number): number =>
   new Date(Date.UTC(year + CALENDAR_CYCLE_YEARS, month, 0)).getUTCDate();
@@ -19,9 +24,17 @@ function exists(fields: RegExpExecArray): boolean {
     month <= 12 &&
     day >= 1 &&
     day <= daysOf(year, month) &&
-    [hour, offsetHour].every((hours = 0) => hours <= 23) &&
+    hour !== undefined &&
+    hour <= 23 &&
+    (offsetHour ?? 0) <= MOST_OFFSET_HOURS &&
     [minute, second, offsetMinute].every((sixtieths = 0) => sixtieths <= 59)
   );
+}
+
+/** Whether stores can keep it. */
+function isWithinYears(text: string): boolean {
+  const instantMs = Date.parse(text);
+  return instantMs >= FIRST_MS && instantMs <= LAST_MS;
 }
 
 const fieldsOf = (value: unknown): RegExpExecArray | null =>
@@ -34,7 +47,7 @@ export const IsIsoInstant = (): PropertyDecorator =>
     validator: {
       validate: (value: unknown) => {
         const fields = fieldsOf(value);
-        return fields !== null && exists(fields);
+        return fields !== null && exists(fields) && isWithinYears(fields[0]);
       },
       defaultMessage: (given?: ValidationArguments) =>
         fieldsOf(given?.value) === null

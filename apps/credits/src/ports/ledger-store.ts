@@ -28,6 +28,7 @@ export interface NewRetirement {
   readonly reason: string;
   readonly purpose: 'REQUEST' | 'AUTO_OFFSET';
   readonly beneficiary: { readonly name: string; readonly type: 'ORGANIZATION' | 'PERSON' } | null;
+  /** ISO instants in UTC. */
   readonly period: { readonly start: string; readonly end: string } | null;
   readonly workloadRequestId: string | null;
   readonly lines: readonly RetirementLine[];

@@ -217,6 +217,18 @@ describe('the HTTP edge', () => {
     ]);
   });
 
+  it('refuses a text that no store keeps, wherever it stands', async () => {
+    const detail = 'must not hold U+0000 or half of a surrogate pair';
+    for (const name of ['a\\u0000', '\\ud800b']) {
+      const answer = await post(`{"name":"${name}"}`);
+      expect([answer.statusCode, problem(answer)['errors']]).toEqual([400, [{ pointer: '/name', detail }]]);
+    }
+    const inPath = await app.inject({ url: '/api/v1/orders/a%00b?hours=5' });
+    expect([inPath.statusCode, problem(inPath)['errors']]).toEqual([400, [{ pointer: '{id}', detail }]]);
+    const inQuery = await app.inject({ url: '/api/v1/orders/7?hours=5%00' });
+    expect([inQuery.statusCode, problem(inQuery)['errors']]).toEqual([400, [{ pointer: '?hours', detail }]]);
+  });
+
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])(
     'refuses %s',
     async (type) => {

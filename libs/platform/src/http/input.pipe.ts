@@ -27,9 +27,9 @@ function faultsOf(input: object): ReturnType<typeof unsafeParts> {
 }
 
 /** Where in the request a value was, in the form that `errors[].pointer` uses. */
-const placeOf = (type: ArgumentMetadata['type'], pointer: string): string => {
+const placeOf = ({ type, data }: ArgumentMetadata, pointer: string): string => {
   if (type === 'body') return pointer;
-  const name = pointer.slice(1);
+  const name = data ?? pointer.slice(1);
   return type === 'query' ? `?${name}` : `{${name}}`;
 };
 
@@ -39,11 +39,14 @@ const placeOf = (type: ArgumentMetadata['type'], pointer: string): string => {
  * @throws ProblemError 400 `INVALID_INPUT` with a pointer per fault
  */
 export class InputPipe implements PipeTransform {
-  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+  transform(value: unknown, argument: ArgumentMetadata): unknown {
+    const { type, metatype } = argument;
     if (type === 'custom') return value;
     const refuseAll = (faults: ReturnType<typeof unsafeParts>) => {
       if (faults.length === 0) return;
-      throw invalidInput(faults.map(({ pointer, detail }) => ({ pointer: placeOf(type, pointer), detail })));
+      throw invalidInput(
+        faults.map(({ pointer, detail }) => ({ pointer: placeOf(argument, pointer), detail })),
+      );
     };
     refuseAll(unsafeParts(value));
     if (metatype === undefined || PLAIN_TYPES.includes(metatype)) return value;

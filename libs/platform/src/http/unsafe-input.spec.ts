@@ -24,6 +24,22 @@ describe('unsafeParts', () => {
     ]);
   });
 
+  it.each(['a\u0000b', '\u0000', 'a\ud800b', '\udc00', '\ud800\ud800\udc00'])(
+    'finds %j, which no store keeps, as a text and as a name',
+    (text) => {
+      const detail = 'must not hold U+0000 or half of a surrogate pair';
+      expect(unsafeParts(text)).toEqual([{ pointer: '', detail }]);
+      expect(unsafeParts({ a: [{ b: text }] })).toEqual([{ pointer: '/a/0/b', detail }]);
+      expect(unsafeParts({ [text]: 1 })).toEqual([
+        { pointer: `/${text}`, detail: `the name ${JSON.stringify(text)} is not allowed` },
+      ]);
+    },
+  );
+
+  it('takes what is beyond the first plane, and other control characters', () => {
+    expect(unsafeParts({ '\u{1f600}': '\ud83d\ude00 \u{10ffff}\n\t\u0001' })).toEqual([]);
+  });
+
   it('stops at 32 levels', () => {
     const [fault] = unsafeParts(nested(33));
     expect(fault?.detail).toBe('nested deeper than 32 levels');

@@ -16,11 +16,11 @@ export class ListEmissionsUseCase {
   async execute(query: EmissionsQuery): Promise<EmissionsAnswer> {
     const [fromMs, toMs] = [Date.parse(query.from), Date.parse(query.to)];
     if (toMs <= fromMs) throw invalid('?to', 'must be after from', 'INVERTED_WINDOW');
-    const { total, groups } = await this.log.sums(query, query.groupBy, MOST_GROUPS);
+    const period = { from: toIso(fromMs), to: toIso(toMs) };
+    const { total, groups } = await this.log.sums({ ...query, ...period }, query.groupBy, MOST_GROUPS);
     return {
       organizationId: query.organizationId,
-      from: toIso(fromMs),
-      to: toIso(toMs),
+      ...period,
       unit: 'g',
       total: figuresOf(total),
       groupBy: query.groupBy,

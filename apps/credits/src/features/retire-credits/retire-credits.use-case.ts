@@ -48,6 +48,8 @@ export class RetireCreditsUseCase {
   }
 }
 
+const inUtc = (instant: string): string => toIso(Date.parse(instant));
+
 type Described = Omit<NewRetirement, 'lines'>;
 
 function describedIn(id: string, request: RetireCreditsRequest): Described {
@@ -56,8 +58,9 @@ function describedIn(id: string, request: RetireCreditsRequest): Described {
     const missing = periodStart == null ? '/periodStart' : '/periodEnd';
     throw invalid(missing, 'periodStart and periodEnd are given both, or neither');
   }
-  const period = periodStart == null || periodEnd == null ? null : { start: periodStart, end: periodEnd };
-  if (period !== null && Date.parse(period.end) <= Date.parse(period.start)) {
+  const period =
+    periodStart == null || periodEnd == null ? null : { start: inUtc(periodStart), end: inUtc(periodEnd) };
+  if (period !== null && period.end <= period.start) {
     throw invalid('/periodEnd', 'must be after periodStart', 'INVERTED_WINDOW');
   }
   return {
@@ -87,8 +90,7 @@ async function retireAll(
     retiredCO2: jsonAtMost(plan.lines.reduce((sum, { grams }) => sum + grams, 0n)),
     lines: linesAnswer(plan.lines, credits, nowMs),
     ...{ reason, workloadRequestId, beneficiary },
-    periodStart: period === null ? null : toIso(Date.parse(period.start)),
-    periodEnd: period === null ? null : toIso(Date.parse(period.end)),
+    ...{ periodStart: period?.start ?? null, periodEnd: period?.end ?? null },
     ...{ retiredAt: toIso(nowMs), claimNote: CLAIM_NOTE },
   };
 }
