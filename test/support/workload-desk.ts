@@ -59,6 +59,7 @@ export async function openDesk(grid: GridSnapshotReader, { nowMs, capKw, beside 
   const time = { nowMs };
   const clock = { nowMs: () => time.nowMs };
   const outbox = new Outbox(source, 'routing');
+  const emissionOutbox = new Outbox(source, 'routing', { table: 'emission_outbox', redeliveryMs: 0 });
   const book = new OutlookBook(grid);
   const sender = new WebhookSender({ allowsPrivate: true, timeoutMs: 1_000 });
   const reader = new WorkloadReaderRepository(source);
@@ -79,7 +80,7 @@ export async function openDesk(grid: GridSnapshotReader, { nowMs, capKw, beside 
     lateStartMs: LATE_START_MS,
   };
   return {
-    ...{ databaseUrl, source, time, outbox, reader, observed },
+    ...{ databaseUrl, source, time, outbox, emissionOutbox, reader, observed },
     accept: async (...workloads: WorkloadRequest[]) => {
       const answer = await accept.execute({ workloads });
       return answer.workloads.map(({ workloadId }) => workloadId);
@@ -102,10 +103,10 @@ export async function openDesk(grid: GridSnapshotReader, { nowMs, capKw, beside 
       settings.clockSpeed,
     ),
     settle: new SettleWorkloadsUseCase(
-      new SettlingRepository(source),
+      new SettlingRepository(source, emissionOutbox),
       {
-        read: (zone, basis, { startMs, endMs }) => {
-          const known = observed.get(zone);
+        read: (zone, basis, { startMs, endMs }, signal) => {
+          const known = signal === 'average' ? observed.get(zone) : undefined;
           if (known === undefined) return Promise.resolve(null);
           const dayMs = Math.floor(nowMs / 86_400_000) * 86_400_000;
           const hour = (ms: number) => (ms - dayMs) / 3_600_000;

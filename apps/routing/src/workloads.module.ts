@@ -1,12 +1,12 @@
-import { capacities } from '@ecobe/contracts';
+import { RECORD_EMISSIONS, capacities } from '@ecobe/contracts';
 import { Inject, Module } from '@nestjs/common';
 import type { OnApplicationShutdown, Provider } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { MINUTE_MS } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
-import type { GridSnapshotReader } from '@ecobe/contracts';
+import type { GridSnapshotReader, WorkloadEmissions } from '@ecobe/contracts';
 import { GridSnapshotStore, JobQueues, MessagingModule, RpcCaller } from '@ecobe/messaging';
-import { Outbox } from '@ecobe/persistence';
+import { Outbox, OutboxFeed } from '@ecobe/persistence';
 import { CLOCK, LOG, METRICS, PlatformModule, SETTINGS, WebhookSender, made } from '@ecobe/platform';
 import type { Log, Settings } from '@ecobe/platform';
 import type { DataSource } from 'typeorm';
@@ -41,20 +41,31 @@ import { OutlookBook } from './work/outlook-book';
 import { RoomBook } from './work/room-book';
 
 const DATA_SOURCE = getDataSourceToken(ROUTING_SCHEMA.schema);
+/** What the emission log is to be told. */
+const EMISSION_OUTBOX = Symbol('emission outbox');
+/** A busy ledger answers later than others. */
+const RECORD_TIMEOUT_MS = 10_000;
 const minGain = (settings: Settings) => ({ minGainPercent: settings.ECOBE_MIN_GAIN_PERCENT });
 
 const stores: Provider[] = [
-  ...[PlanningRepository, DispatchRepository, SettlingRepository].map((store) =>
+  ...[PlanningRepository, DispatchRepository].map((store) =>
     made<unknown, [DataSource]>(store, [DATA_SOURCE]),
   ),
   made(WorkloadCommandsRepository, [DATA_SOURCE]),
   made(WorkloadReaderRepository, [DATA_SOURCE]),
   made(OpenWorkloadsRepository, [DATA_SOURCE]),
   made(WorkloadIntakeRepository, [DATA_SOURCE, Outbox]),
+  made(SettlingRepository, [DATA_SOURCE, EMISSION_OUTBOX]),
   made(ObservedIntensityClient, [RpcCaller]),
   {
     provide: Outbox,
     useFactory: (source: DataSource) => new Outbox(source, ROUTING_SCHEMA.schema),
+    inject: [DATA_SOURCE],
+  },
+  {
+    provide: EMISSION_OUTBOX,
+    useFactory: (source: DataSource) =>
+      new Outbox(source, ROUTING_SCHEMA.schema, { table: 'emission_outbox' }),
     inject: [DATA_SOURCE],
   },
 ];
@@ -169,6 +180,17 @@ const useCases: Provider[] = [
 ];
 
 const background: Provider[] = [
+  {
+    provide: OutboxFeed,
+    useFactory: (outbox: Outbox, caller: RpcCaller, log: Log) =>
+      new OutboxFeed<WorkloadEmissions>(
+        outbox,
+        (emissions, idempotencyKey) =>
+          caller.call(RECORD_EMISSIONS, emissions, { idempotencyKey, timeoutMs: RECORD_TIMEOUT_MS }),
+        log,
+      ),
+    inject: [EMISSION_OUTBOX, RpcCaller, LOG],
+  },
   made(WorkloadMetrics, [METRICS, OpenWorkloadsRepository, CLOCK, LOG]),
   made(PlanWorkloadsProcessor, [JobQueues, Outbox, PlanWorkloadsUseCase, SETTINGS, LOG]),
   made(DispatchWorkloadsProcessor, [JobQueues, DispatchWorkloadsUseCase, SETTINGS, CLOCK, LOG]),

@@ -1,6 +1,7 @@
 import type { Quality } from '@ecobe/carbon';
 import type { EmissionsAnswer } from './emissions.answer';
 import type { EmissionsQuery } from './emissions.dto';
+import type { FunctionalUnit } from './functional-unit.dto';
 import { rpc } from './rpc';
 
 /** How well energy is known: read from a meter, calculated from a model of the work, or guessed from its plan. */
@@ -14,14 +15,6 @@ interface EmittedHour {
   runMs: number;
   averageGPerKwh: number;
   marginalGPerKwh: number | null;
-}
-
-/** What a workload brought, by which its emissions are compared with those of others: the R of SCI. */
-interface FunctionalUnit {
-  /** In lower case, of letters, digits, `-` and `_`: `leads`, `queries`, `requests`. Only counts of the same name are added. */
-  name: string;
-  /** More than 0. */
-  count: number;
 }
 
 /** What a workload emitted, or what it did according to newer figures: then with a higher revision. */
@@ -41,7 +34,7 @@ export interface WorkloadEmissions {
   energyQuality: EnergyQuality;
   /** Of the work with its cooling, and of what was moved for it, by zone. */
   parts: { zone: string; energyKwh: number; hours: EmittedHour[] }[];
-  /** Null: none was told. */
+  /** What it brought, the R of SCI; null: none was told. */
   functionalUnit: FunctionalUnit | null;
   /** The share of it in the making of its hardware, the M of SCI, gCO2eq; null where no hardware was told. */
   embodiedG: number | null;

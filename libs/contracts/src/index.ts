@@ -204,6 +204,7 @@ export { EmissionFigures, EmissionsAnswer } from './emissions.answer';
 export { LIST_EMISSIONS, RECORD_EMISSIONS } from './emissions.contract';
 export type { EmissionsRecorded, WorkloadEmissions } from './emissions.contract';
 export { EmissionsQuery } from './emissions.dto';
+export { FunctionalUnit, MAX_UNIT_COUNT, UNIT_NAME, UNIT_NAME_RULE } from './functional-unit.dto';
 export { ORGANIZATION_ID } from './organization-id.validator';
 export type { EmissionGroup } from './emissions.dto';
 export { capacities } from './capacities';

@@ -1,6 +1,7 @@
 import { QUALITIES } from '@ecobe/carbon';
 import type { Quality } from '@ecobe/carbon';
 import { ApiProperty } from '@nestjs/swagger';
+import { FunctionalUnit } from './functional-unit.dto';
 import { WORKLOAD_STATUSES } from './workloads.dto';
 import type { WorkloadStatus } from './workloads.dto';
 import {
@@ -103,6 +104,12 @@ export class SettlementAnswer {
   quality: Quality;
   @ApiProperty({ description: 'Who observed', example: 'electricity-maps' })
   source: string;
+  @ApiProperty({
+    description:
+      'Whether its emissions are in the emission log, or on their way there; false of work without an organizationId',
+    example: true,
+  })
+  isInEmissionLog: boolean;
 }
 
 /** A workload in a list. */
@@ -161,6 +168,8 @@ export class WorkloadAnswer extends WorkloadSummary {
   dispatch: WorkloadDispatchAnswer;
   @ApiProperty(instantOrNull('When its end was reported'))
   completedAt: string | null;
+  @ApiProperty({ type: FunctionalUnit, nullable: true, description: 'What it brought, as was reported' })
+  functionalUnit: FunctionalUnit | null;
   @ApiProperty({ type: SettlementAnswer, nullable: true, description: 'The newest one' })
   settlement: SettlementAnswer | null;
 }

@@ -71,4 +71,15 @@ describe('CompleteWorkloadRequest', () => {
     for (const energyKwh of [0, -1, 1e10, '4', undefined])
       expect(faultsOf(CompleteWorkloadRequest, { energyKwh })).toEqual(['energyKwh']);
   });
+
+  it('takes what it brought, by a name of one spelling', () => {
+    const unitFaults = (functionalUnit: unknown) =>
+      faultsOf(CompleteWorkloadRequest, { energyKwh: 1, functionalUnit });
+    expect(unitFaults({ name: 'leads', count: 0.5 })).toEqual([]);
+    for (const name of ['', 'Leads', '1st', 'two words', 'x'.repeat(65), 7, undefined])
+      expect(unitFaults({ name, count: 1 })).toEqual(['functionalUnit.name']);
+    for (const count of [0, -1, NaN, 1e16, '4', undefined])
+      expect(unitFaults({ name: 'leads', count })).toEqual(['functionalUnit.count']);
+    expect(unitFaults({ name: 'leads', count: 1, of: 'x' })).toEqual(['functionalUnit.of']);
+  });
 });

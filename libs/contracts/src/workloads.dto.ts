@@ -15,6 +15,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { FunctionalUnit } from './functional-unit.dto';
 import { PageQuery } from './ingestion.dto';
 import { IsIsoInstant } from './iso-instant.validator';
 import { PlacementRequest } from './workloads.placement.dto';
@@ -50,10 +51,24 @@ export class WorkloadRequest extends PlacementRequest {
   @Matches(PLAIN_ID, PLAIN_ID_RULE)
   externalId?: string;
 
-  @ApiPropertyOptional({ type: String, example: 'org-1', description: 'Whose workload it is' })
+  @ApiPropertyOptional({
+    type: String,
+    example: 'org-1',
+    description:
+      'Whose workload it is; without one its emissions stand in its settlement alone, and not in the emission log',
+  })
   @IsOptional()
   @Matches(PLAIN_ID, PLAIN_ID_RULE)
   organizationId?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    example: 'nightly-report',
+    description: 'What kind of work it is, by which emissions are grouped; 1 to 100 visible ASCII characters',
+  })
+  @IsOptional()
+  @Matches(PLAIN_ID, PLAIN_ID_RULE)
+  workloadType?: string;
 
   @ApiPropertyOptional({
     type: String,
@@ -127,6 +142,15 @@ export class CompleteWorkloadRequest {
   @IsOptional()
   @IsIsoInstant()
   endedAt?: string;
+
+  @ApiPropertyOptional({
+    type: FunctionalUnit,
+    description: 'What it brought; emissions are told per unit of it (SCI)',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => FunctionalUnit)
+  functionalUnit?: FunctionalUnit;
 }
 
 /** Query of `GET /workloads`. */

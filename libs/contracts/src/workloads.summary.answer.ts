@@ -28,6 +28,15 @@ export class AvoidedFigure extends Counted {
   baselineCO2: number | null;
 }
 
+/** What became of the emissions of settled work. */
+class LoggedFigure extends Counted {
+  @ApiProperty({
+    description: 'Settled workloads whose emissions are in no log, since they name no organization',
+    example: 0,
+  })
+  withoutOrganizationCount: number;
+}
+
 /** Avoided emissions, observed and expected apart. */
 export class CarbonSaved {
   @ApiProperty({ type: AvoidedFigure })
@@ -83,6 +92,8 @@ export class SavingsSummary {
   organizationId: string | null;
   @ApiProperty({ type: CarbonSaved })
   totalCarbonSaved: CarbonSaved;
+  @ApiProperty({ type: LoggedFigure })
+  emissionLog: LoggedFigure;
   @ApiProperty({ type: IntensityFigure })
   averageCarbonIntensity: IntensityFigure;
   @ApiProperty({ type: CountFigure })

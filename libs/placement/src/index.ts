@@ -30,6 +30,8 @@ export { SLOT_MS, slotCount, slotFrom, slotOf, slotStartMs } from './planning/sl
 export type { SlotRun } from './planning/slot';
 export type { RegionRoom } from './planning/timing';
 export type { PlacementWeights, WorkRegion, WorkToPlace } from './planning/work';
+export { emittedPart } from './settling/emitted-part';
+export type { EmittedPart } from './settling/emitted-part';
 export { meanIntensity, valueAt } from './settling/mean-intensity';
 export type { HourlySeries } from './settling/mean-intensity';
 export { settleWork } from './settling/settle-work';

@@ -1,5 +1,5 @@
 import { toIso } from '@ecobe/carbon';
-import type { Basis, Interval } from '@ecobe/carbon';
+import type { Basis, Interval, Signal } from '@ecobe/carbon';
 import { ProblemError, READ_SERIES } from '@ecobe/contracts';
 import type { SeriesResponse } from '@ecobe/contracts';
 import type { RpcCaller } from '@ecobe/messaging';
@@ -11,8 +11,13 @@ const TIMEOUT_MS = 20_000;
 export class ObservedIntensityClient implements ObservedIntensity {
   constructor(private readonly caller: RpcCaller) {}
 
-  async read(zone: string, basis: Basis, { startMs, endMs }: Interval): Promise<SeriesResponse | null> {
-    const request = { zone, signal: 'average', basis, start: toIso(startMs), end: toIso(endMs) } as const;
+  async read(
+    zone: string,
+    basis: Basis,
+    { startMs, endMs }: Interval,
+    signal: Signal,
+  ): Promise<SeriesResponse | null> {
+    const request = { zone, signal, basis, start: toIso(startMs), end: toIso(endMs) };
     try {
       return await this.caller.call(READ_SERIES, request, { timeoutMs: TIMEOUT_MS });
     } catch (error) {

@@ -4,6 +4,7 @@ import { CreateRoutingDecision1763900100000 } from './migrations/create-routing-
 import { CreateWorkload1763910000000 } from './migrations/create-workload.migration';
 import { IndexDeadWorkloads1763920000000 } from './migrations/index-dead-workloads.migration';
 import { KeysOfOrganizations1763950000000 } from './migrations/keys-of-organizations.migration';
+import { LogEmissions1763970000000 } from './migrations/log-emissions.migration';
 import { NoteHandOver1763960000000 } from './migrations/note-hand-over.migration';
 
 /** This app's part of the database. */
@@ -17,5 +18,6 @@ export const ROUTING_SCHEMA = {
     AllowLateStarts1763940000000,
     KeysOfOrganizations1763950000000,
     NoteHandOver1763960000000,
+    LogEmissions1763970000000,
   ],
 };

@@ -13,6 +13,8 @@ export interface SavingsRow {
   unsettled_count: number;
   unsettled_avoided_g: number | null;
   unsettled_baseline_g: number | null;
+  logged_count: number;
+  nameless_count: number;
   by_status: Record<string, number> | null;
   cost_count: number;
   cost_usd: number | null;
@@ -24,7 +26,7 @@ export const SAVINGS = `
     SELECT w.status, s.avoided_g, s.baseline_g, s.emitted_g - s.transfer_g AS work_g, s.energy_kwh, s.energy_quality,
       (w.baseline->'answer'->>'estimatedCO2')::float8 AS expected_baseline_g, p.expected_g,
       (w.baseline->'answer'->>'estimatedCost')::float8 AS baseline_usd, p.expected_usd,
-      s.workload_id IS NOT NULL AS is_settled
+      s.workload_id IS NOT NULL AS is_settled, s.is_logged, w.organization_id
     FROM routing.workload w
     LEFT JOIN routing.workload_plan p ON p.workload_id = w.id AND p.number = w.plan_number
     LEFT JOIN LATERAL (SELECT * FROM routing.workload_settlement s WHERE s.workload_id = w.id
@@ -42,6 +44,8 @@ export const SAVINGS = `
     count(expected_g + expected_baseline_g) FILTER (WHERE NOT is_settled)::int AS unsettled_count,
     sum(expected_baseline_g - expected_g) FILTER (WHERE NOT is_settled) AS unsettled_avoided_g,
     sum(expected_baseline_g) FILTER (WHERE NOT is_settled AND expected_g IS NOT NULL) AS unsettled_baseline_g,
+    count(*) FILTER (WHERE is_logged)::int AS logged_count,
+    count(*) FILTER (WHERE is_settled AND organization_id IS NULL)::int AS nameless_count,
     (SELECT jsonb_object_agg(status, n) FROM (SELECT status, count(*) AS n FROM scope GROUP BY 1) AS statuses) AS by_status,
     count(baseline_usd + expected_usd)::int AS cost_count, sum(baseline_usd - expected_usd) AS cost_usd
   FROM counted`;
@@ -54,6 +58,7 @@ const METHODS = {
   unconfirmed:
     'part of the settled: as planned, since nobody reported the end; at the hours after it was handed over',
   unsettled: 'the same by forecast: baseline of the first plan less the newest plan',
+  log: 'settled work of an organization: its rows are in the emission log, or on their way there',
   intensity: 'observed gCO2eq of settled work without transfers, by its kWh',
   count: 'workloads that have a plan, not cancelled or dead, by the start of their plan',
   cost: 'price x hours of the baseline less that of the newest plan, where both prices are known',
@@ -80,6 +85,11 @@ export const savingsOf = (row: SavingsRow): Savings => ({
       count: row.unsettled_count,
       method: METHODS.unsettled,
     },
+  },
+  emissionLog: {
+    count: row.logged_count,
+    withoutOrganizationCount: row.nameless_count,
+    method: METHODS.log,
   },
   averageCarbonIntensity: {
     gPerKwh: row.settled_g === null || row.settled_kwh === null ? null : row.settled_g / row.settled_kwh,

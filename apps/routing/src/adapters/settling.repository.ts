@@ -1,8 +1,16 @@
 import type { Interval } from '@ecobe/carbon';
 import type { Quality } from '@ecobe/carbon';
-import type { WorkloadRequest, WorkloadStatus } from '@ecobe/contracts';
+import { RECORD_EMISSIONS } from '@ecobe/contracts';
+import type { WorkloadEmissions, WorkloadRequest, WorkloadStatus } from '@ecobe/contracts';
+import type { Outbox, OutboxEntry } from '@ecobe/persistence';
 import type { DataSource } from 'typeorm';
-import type { Completion, Settlement, SettlingStore, WorkloadToSettle } from '../ports/settling-store';
+import type {
+  Completion,
+  Settlement,
+  SettlingStore,
+  StandingSettlement,
+  WorkloadToSettle,
+} from '../ports/settling-store';
 
 interface SettlementRow {
   revision: number;
@@ -16,6 +24,7 @@ interface SettlementRow {
   home_g_per_kwh: number;
   quality: Quality;
   source: string;
+  is_logged: boolean;
 }
 
 interface ToSettleRow {
@@ -41,10 +50,17 @@ const TO_SETTLE = `
 
 const INSERT = `
   INSERT INTO routing.workload_settlement (workload_id, revision, settled_at, energy_kwh, energy_quality, emitted_g,
-    transfer_g, baseline_g, avoided_g, work_g_per_kwh, home_g_per_kwh, quality, source)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING`;
+    transfer_g, baseline_g, avoided_g, work_g_per_kwh, home_g_per_kwh, quality, source, is_logged)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+  ON CONFLICT DO NOTHING RETURNING revision`;
 
-const settlementOf = (row: SettlementRow): Settlement & { revision: number } => ({
+const emissionEntry = (emissions: WorkloadEmissions): OutboxEntry => ({
+  key: `${emissions.workloadId}:${emissions.revision}`,
+  topic: RECORD_EMISSIONS.pattern,
+  payload: emissions,
+});
+
+const settlementOf = (row: SettlementRow): StandingSettlement => ({
   revision: row.revision,
   energyKwh: row.energy_kwh,
   energyQuality: row.energy_quality,
@@ -56,6 +72,7 @@ const settlementOf = (row: SettlementRow): Settlement & { revision: number } => 
   homeGPerKwh: row.home_g_per_kwh,
   quality: row.quality,
   source: row.source,
+  isLogged: row.is_logged,
 });
 
 const toSettleOf = ({ accepted_at: acceptedAt, newest, ...row }: ToSettleRow): WorkloadToSettle => ({
@@ -64,9 +81,12 @@ const toSettleOf = ({ accepted_at: acceptedAt, newest, ...row }: ToSettleRow): W
   newest: newest && settlementOf(newest),
 });
 
-/** Settlements in PostgreSQL: only ever added, the newest counts. */
+/** Settlements in PostgreSQL: only ever added, the newest counts. What the emission log is told is committed with each. */
 export class SettlingRepository implements SettlingStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly emissionOutbox: Outbox,
+  ) {}
 
   async toSettle(
     { silentBeforeMs, settledFromMs }: { silentBeforeMs: number; settledFromMs: number },
@@ -78,13 +98,23 @@ export class SettlingRepository implements SettlingStore {
     return rows.map(toSettleOf);
   }
 
-  async settle(id: string, revision: number, settled: Settlement, nowMs: number): Promise<void> {
+  async settle(
+    id: string,
+    revision: number,
+    settled: Settlement,
+    emissions: WorkloadEmissions | null,
+    nowMs: number,
+  ): Promise<void> {
     const { energyKwh, energyQuality, emittedG, transferG, baselineG, avoidedG } = settled;
     const { workGPerKwh, homeGPerKwh, quality, source } = settled;
     await this.dataSource.transaction(async (manager) => {
       const figures = [energyKwh, energyQuality, emittedG, transferG, baselineG, avoidedG];
-      const origins = [workGPerKwh, homeGPerKwh, quality, source];
-      await manager.query(INSERT, [id, revision, new Date(nowMs), ...figures, ...origins]);
+      const origins = [workGPerKwh, homeGPerKwh, quality, source, emissions !== null];
+      const row = [id, revision, new Date(nowMs), ...figures, ...origins];
+      const added = await manager.query<unknown[]>(INSERT, row);
+      // Another process settled it at the same time; the next round sees whether anything is left to say.
+      if (added.length === 0) return;
+      if (emissions !== null) await this.emissionOutbox.add(manager, [emissionEntry(emissions)]);
       // What was reported complete meanwhile with other figures is settled anew by the next round.
       await manager.query(
         `UPDATE routing.workload SET status = 'settled', reason = CASE WHEN reason LIKE 'LATE_START%' THEN reason END

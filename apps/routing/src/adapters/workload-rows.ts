@@ -8,6 +8,7 @@ import type {
   WorkloadSummary,
 } from '@ecobe/contracts';
 import type { PlanDetails, StoredBaseline } from '../ports/planning-store';
+import type { Completion } from '../ports/settling-store';
 
 export interface SummaryRow {
   id: string;
@@ -38,6 +39,7 @@ interface SettlementRow {
   work_g_per_kwh: number;
   quality: Quality;
   source: string;
+  is_logged: boolean;
 }
 
 export interface WorkloadRow extends SummaryRow {
@@ -49,6 +51,7 @@ export interface WorkloadRow extends SummaryRow {
   dispatched_at: Date | null;
   last_failure: string | null;
   completed_at: Date | null;
+  completion: Completion | null;
   settlement: SettlementRow | null;
 }
 
@@ -81,6 +84,7 @@ const settlementOf = (row: SettlementRow): SettlementAnswer => ({
   carbonIntensity: row.work_g_per_kwh,
   quality: row.quality,
   source: row.source,
+  isInEmissionLog: row.is_logged,
 });
 
 export const workloadOf = (row: WorkloadRow): WorkloadAnswer => ({
@@ -97,5 +101,6 @@ export const workloadOf = (row: WorkloadRow): WorkloadAnswer => ({
     lastFailure: row.last_failure,
   },
   completedAt: iso(row.completed_at),
+  functionalUnit: row.completion?.functionalUnit ?? null,
   settlement: row.settlement && settlementOf(row.settlement),
 });

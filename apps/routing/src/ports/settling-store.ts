@@ -1,11 +1,19 @@
 import type { Interval, Quality } from '@ecobe/carbon';
-import type { SettlementAnswer, WorkloadRequest, WorkloadStatus } from '@ecobe/contracts';
+import type {
+  FunctionalUnit,
+  SettlementAnswer,
+  WorkloadEmissions,
+  WorkloadRequest,
+  WorkloadStatus,
+} from '@ecobe/contracts';
 
 /** What the caller reported of the end. */
 export interface Completion {
   readonly energyKwh: number;
   /** When it really ran; null: as planned. */
   readonly ran: Interval | null;
+  /** Absent where none was told. */
+  readonly functionalUnit?: FunctionalUnit;
 }
 
 export interface Settlement {
@@ -21,6 +29,14 @@ export interface Settlement {
   readonly source: string;
 }
 
+/** The newest of a workload. */
+export interface StandingSettlement extends Settlement {
+  /** 1 for the first, one more each time that it was settled anew. */
+  readonly revision: number;
+  /** Whether its emissions went to the emission log. */
+  readonly isLogged: boolean;
+}
+
 /** A workload that ran, with its newest settlement. */
 export interface WorkloadToSettle {
   readonly id: string;
@@ -31,7 +47,7 @@ export interface WorkloadToSettle {
   readonly zone: string;
   readonly segments: readonly Interval[];
   readonly completion: Completion | null;
-  readonly newest: (Settlement & { readonly revision: number }) | null;
+  readonly newest: StandingSettlement | null;
 }
 
 export interface SettlingStore {
@@ -44,8 +60,14 @@ export interface SettlingStore {
     afterId: string | null,
     limit: number,
   ): Promise<WorkloadToSettle[]>;
-  /** Adds a settlement, which from then on counts. */
-  settle(id: string, revision: number, settlement: Settlement, nowMs: number): Promise<void>;
+  /** Adds a settlement, which from then on counts, and has its emissions told to the emission log; null: to none. */
+  settle(
+    id: string,
+    revision: number,
+    settlement: Settlement,
+    emissions: WorkloadEmissions | null,
+    nowMs: number,
+  ): Promise<void>;
   /** Tells why it is not settled. */
   leave(ids: readonly string[], reasons: readonly string[]): Promise<void>;
 }

@@ -69,7 +69,7 @@ describe('Outbox', () => {
   });
 
   it('hands on again what nobody finished, and never what is done', async () => {
-    const impatient = new Outbox(dataSource, 'shop', 0);
+    const impatient = new Outbox(dataSource, 'shop', { redeliveryMs: 0 });
     await add('lost', 'finished');
     expect(await relayed(impatient)).toHaveLength(2);
     await impatient.done(['finished']);

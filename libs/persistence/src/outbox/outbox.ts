@@ -12,6 +12,13 @@ export interface OutboxEntry<Payload = unknown> {
 /** Hands entries on, all or none of them; more than once for the same key if it must be. */
 export type OutboxDelivery = (entries: readonly OutboxEntry[]) => Promise<void>;
 
+export interface OutboxOptions {
+  /** Work of another kind in the same schema has an outbox of its own. */
+  readonly table?: string;
+  /** Real milliseconds after which an entry that nobody finished is handed on again. */
+  readonly redeliveryMs?: number;
+}
+
 interface OutboxRow {
   key: string;
   topic: string;
@@ -23,10 +30,16 @@ const LARGEST_RELAY = 500;
 /** Whoever took an entry has this long to finish it; then it is handed on again, for what took it may have lost it. */
 const DEFAULT_REDELIVERY_MS = 60_000;
 
-/** Makes the outbox of a schema, in a migration of its own or within another. */
-export async function createOutbox(runner: QueryRunner, schema: string): Promise<void> {
+const DEFAULT_TABLE = 'outbox';
+
+/** Makes an outbox of a schema, in a migration of its own or within another. */
+export async function createOutbox(
+  runner: QueryRunner,
+  schema: string,
+  table = DEFAULT_TABLE,
+): Promise<void> {
   await runner.query(`
-    CREATE TABLE ${schema}.outbox (
+    CREATE TABLE ${schema}.${table} (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
       key text NOT NULL UNIQUE,
       topic text NOT NULL,
@@ -34,7 +47,7 @@ export async function createOutbox(runner: QueryRunner, schema: string): Promise
       due_at timestamptz NOT NULL DEFAULT now(),
       relay_count integer NOT NULL DEFAULT 0
     )`);
-  await runner.query(`CREATE INDEX outbox_due ON ${schema}.outbox (due_at)`);
+  await runner.query(`CREATE INDEX ${table}_due ON ${schema}.${table} (due_at)`);
 }
 
 /**
@@ -42,17 +55,23 @@ export async function createOutbox(runner: QueryRunner, schema: string): Promise
  * neither a process that dies nor a Redis that forgets can lose it. Time is the database's own.
  */
 export class Outbox {
+  private readonly table: string;
+  private readonly redeliveryMs: number;
+
   constructor(
     private readonly dataSource: DataSource,
-    private readonly schema: string,
-    private readonly redeliveryMs = DEFAULT_REDELIVERY_MS,
-  ) {}
+    schema: string,
+    { table = DEFAULT_TABLE, redeliveryMs = DEFAULT_REDELIVERY_MS }: OutboxOptions = {},
+  ) {
+    this.table = `${schema}.${table}`;
+    this.redeliveryMs = redeliveryMs;
+  }
 
   /** Adds entries within the caller's transaction. */
   async add(manager: EntityManager, entries: readonly OutboxEntry[]): Promise<void> {
     if (entries.length === 0) return;
     await manager.query(
-      `INSERT INTO ${this.schema}.outbox (key, topic, payload)
+      `INSERT INTO ${this.table} (key, topic, payload)
        SELECT * FROM unnest($1::text[], $2::text[], $3::jsonb[]) ON CONFLICT (key) DO NOTHING`,
       [
         entries.map(({ key }) => key),
@@ -70,13 +89,13 @@ export class Outbox {
   async relay(deliver: OutboxDelivery): Promise<number> {
     return this.dataSource.transaction(async (manager) => {
       const rows = await manager.query<OutboxRow[]>(
-        `SELECT key, topic, payload FROM ${this.schema}.outbox WHERE due_at <= now()
+        `SELECT key, topic, payload FROM ${this.table} WHERE due_at <= now()
          ORDER BY due_at, id LIMIT ${LARGEST_RELAY} FOR UPDATE SKIP LOCKED`,
       );
       if (rows.length === 0) return 0;
       await deliver(rows);
       await manager.query(
-        `UPDATE ${this.schema}.outbox
+        `UPDATE ${this.table}
          SET relay_count = relay_count + 1, due_at = now() + $2 * interval '1 millisecond' WHERE key = ANY($1)`,
         [rows.map(({ key }) => key), this.redeliveryMs],
       );
@@ -86,13 +105,13 @@ export class Outbox {
 
   /** The work of these entries is done; in a transaction if its effect is there too. */
   async done(keys: readonly string[], manager: EntityManager = this.dataSource.manager): Promise<void> {
-    await manager.query(`DELETE FROM ${this.schema}.outbox WHERE key = ANY($1)`, [keys]);
+    await manager.query(`DELETE FROM ${this.table} WHERE key = ANY($1)`, [keys]);
   }
 
   /** Entries whose work is not done yet. */
   async depth(): Promise<number> {
     const [row] = await this.dataSource.query<{ depth: string }[]>(
-      `SELECT count(*) AS depth FROM ${this.schema}.outbox`,
+      `SELECT count(*) AS depth FROM ${this.table}`,
     );
     return Number(row?.depth ?? NaN);
   }

@@ -1,5 +1,6 @@
 import { HOUR_MS, startOfHour } from '@ecobe/carbon';
 import type { Interval } from '@ecobe/carbon';
+import { runHours } from './run-hours';
 
 /** Hourly values of a series from `startMs` on, a whole hour; null where nothing is known. gCO2eq/kWh */
 export interface HourlySeries {
@@ -18,15 +19,11 @@ export const valueAt = ({ startMs, values }: HourlySeries, instantMs: number): n
  */
 export function meanIntensity(series: HourlySeries, spans: readonly Interval[]): number | null {
   let [sum, totalMs] = [0, 0];
-  for (const { startMs, endMs } of spans) {
-    for (let fromMs = startMs; fromMs < endMs;) {
-      const untilMs = Math.min(endMs, startOfHour(fromMs) + HOUR_MS);
-      const value = valueAt(series, fromMs);
-      if (value === null) return null;
-      sum += value * (untilMs - fromMs);
-      totalMs += untilMs - fromMs;
-      fromMs = untilMs;
-    }
+  for (const { hourMs, runMs } of runHours(spans)) {
+    const value = valueAt(series, hourMs);
+    if (value === null) return null;
+    sum += value * runMs;
+    totalMs += runMs;
   }
   return totalMs === 0 ? null : sum / totalMs;
 }

@@ -1,5 +1,5 @@
 import { HOUR_MS, MAX_PLAUSIBLE_G_PER_KWH, QUALITIES, findZone } from '@ecobe/carbon';
-import { ORGANIZATION_ID } from '@ecobe/contracts';
+import { MAX_UNIT_COUNT, ORGANIZATION_ID, UNIT_NAME, UNIT_NAME_RULE } from '@ecobe/contracts';
 import type { WorkloadEmissions } from '@ecobe/contracts';
 import { invalid } from '../../credit/problems';
 
@@ -8,9 +8,6 @@ const LARGEST_REVISION = 2 ** 31 - 1;
 /** Of one workload: what fits a row in microwatthours and micrograms. */
 const LARGEST_KWH = 1e9;
 const LARGEST_G = 1e12;
-const LARGEST_COUNT = 1e15;
-/** Of one spelling, for counts of another name are not added to it. */
-const UNIT_NAME = /^[a-z][a-z0-9_-]{0,63}$/;
 const ENERGY_QUALITIES: readonly unknown[] = ['measured', 'modelled', 'estimated'];
 
 type Part = WorkloadEmissions['parts'][number];
@@ -56,15 +53,11 @@ const whoChecks = (emissions: WorkloadEmissions): Check[] => [
 function comparisonChecks({ functionalUnit: unit, embodiedG, baseline }: WorkloadEmissions): Check[] {
   const count = unit?.count;
   return [
-    [
-      '/functionalUnit/name',
-      unit == null || UNIT_NAME.test(String(unit.name)),
-      'must be 1 to 64 of a-z, 0-9, - and _, a letter first',
-    ],
+    ['/functionalUnit/name', unit == null || UNIT_NAME.test(String(unit.name)), UNIT_NAME_RULE],
     [
       '/functionalUnit/count',
-      unit == null || (isFrom0(count, LARGEST_COUNT) && count !== 0),
-      `must be more than 0, at most ${LARGEST_COUNT}`,
+      unit == null || (isFrom0(count, MAX_UNIT_COUNT) && count !== 0),
+      `must be more than 0, at most ${MAX_UNIT_COUNT}`,
     ],
     [
       '/embodiedG',

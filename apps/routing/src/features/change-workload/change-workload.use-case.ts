@@ -48,7 +48,11 @@ export class ChangeWorkloadUseCase {
 
   /** @throws ProblemError 400 `INVERTED_WINDOW` or `IMPOSSIBLE_RUN`, 404 `WORKLOAD_NOT_FOUND`, 409 `NOT_DISPATCHED` or `ALREADY_COMPLETED` */
   async complete(workloadId: string, report: CompleteWorkloadRequest): Promise<WorkloadAnswer> {
-    const completion: Completion = { energyKwh: report.energyKwh, ran: ranOf(report) };
+    const { energyKwh, functionalUnit } = report;
+    const completion: Completion = {
+      ...{ energyKwh, ran: ranOf(report) },
+      ...(functionalUnit == null ? {} : { functionalUnit }),
+    };
     const { acceptedAt, dispatch } = await this.one(workloadId);
     // Of what was never handed over any end is refused, whatever it says.
     if (completion.ran !== null && dispatch.attemptCount > 0)

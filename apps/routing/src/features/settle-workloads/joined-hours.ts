@@ -8,6 +8,10 @@ export interface ObservedSeries extends HourlySeries {
   readonly source: string;
 }
 
+/** Everyone whose values are in it, once. */
+export const joinedSources = (parts: readonly { readonly source: string }[]): string =>
+  [...new Set(parts.map(({ source }) => source))].join('; ');
+
 /** Parts as one series, null between them, as good as the worst of them; null of no parts. */
 export function joinedHours(parts: readonly ObservedSeries[]): ObservedSeries | null {
   const [first, ...others] = parts;
@@ -21,5 +25,5 @@ export function joinedHours(parts: readonly ObservedSeries[]): ObservedSeries | 
     while (values.length < from) values.push(null);
     for (const [index, value] of part.values.entries()) values[from + index] = value;
   }
-  return { startMs, values, quality, source: [...new Set(parts.map(({ source }) => source))].join('; ') };
+  return { startMs, values, quality, source: joinedSources(parts) };
 }

@@ -1,5 +1,5 @@
-import { HOUR_MS, startOfHour } from '@ecobe/carbon';
-import type { Basis, Interval } from '@ecobe/carbon';
+import { HOUR_MS, seriesId, startOfHour } from '@ecobe/carbon';
+import type { Basis, Interval, SeriesKey } from '@ecobe/carbon';
 import { ProblemError } from '@ecobe/contracts';
 import type { ObservedIntensity } from '../../ports/observed-intensity';
 import { joinedHours } from './joined-hours';
@@ -28,11 +28,29 @@ export class ObservedHours {
   async of(zone: string, basis: Basis, spans: readonly Interval[]): Promise<ObservedSeries | NotObserved> {
     const parts: ObservedSeries[] = [];
     for (const span of spans) {
-      const part = await this.part(zone, basis, wholeHours(span));
+      const part = await this.part({ zone, basis, signal: 'average' }, wholeHours(span));
       if ('reason' in part) return part;
       parts.push(part);
     }
     return joinedHours(parts) ?? { reason: `when it ran in ${zone} is unknown` };
+  }
+
+  /**
+   * Marginal intensities of the same hours, null in those where none was observed; null where in none.
+   * @throws what the observer throws, once zone after zone fails
+   */
+  async marginalOf(
+    zone: string,
+    basis: Basis,
+    spans: readonly Interval[],
+  ): Promise<ObservedSeries | NotObserved | null> {
+    const parts: ObservedSeries[] = [];
+    for (const span of spans) {
+      const part = await this.part({ zone, basis, signal: 'marginal' }, wholeHours(span));
+      if (!('reason' in part)) parts.push(part);
+      else if (this.failing.has(zone)) return part;
+    }
+    return joinedHours(parts);
   }
 
   /** Spans are many where workloads are: those of earlier ones are not needed again. */
@@ -40,18 +58,21 @@ export class ObservedHours {
     this.read.clear();
   }
 
-  private async part(zone: string, basis: Basis, span: Interval): Promise<ObservedSeries | NotObserved> {
-    const key = `${zone} ${basis} ${span.startMs} ${span.endMs}`;
-    const known = this.failing.get(zone) ?? this.read.get(key);
+  private async part(series: SeriesKey, span: Interval): Promise<ObservedSeries | NotObserved> {
+    const key = `${seriesId(series)} ${span.startMs} ${span.endMs}`;
+    const known = this.failing.get(series.zone) ?? this.read.get(key);
     if (known !== undefined) return known;
-    const found = await this.ask(zone, basis, span);
+    const found = await this.ask(series, span);
     this.read.set(key, found);
     return found;
   }
 
-  private async ask(zone: string, basis: Basis, span: Interval): Promise<ObservedSeries | NotObserved> {
+  private async ask(
+    { zone, basis, signal }: SeriesKey,
+    span: Interval,
+  ): Promise<ObservedSeries | NotObserved> {
     try {
-      const answer = await this.observed.read(zone, basis, span);
+      const answer = await this.observed.read(zone, basis, span, signal);
       this.failuresInRow = 0;
       if (answer === null) return { reason: `nothing is observed in ${zone}` };
       const { start, values, quality, source } = answer;

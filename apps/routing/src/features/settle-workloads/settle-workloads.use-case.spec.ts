@@ -1,5 +1,6 @@
+import type { Signal } from '@ecobe/carbon';
 import { ProblemError } from '@ecobe/contracts';
-import type { SeriesResponse } from '@ecobe/contracts';
+import type { SeriesResponse, WorkloadEmissions } from '@ecobe/contracts';
 import type { Settlement, SettlingStore, WorkloadToSettle } from '../../ports/settling-store';
 import { NOW_MS } from '../../ports/routing.fixture';
 import { hoursFromNow, workload } from '../../work/work.fixture';
@@ -23,11 +24,13 @@ const ran = (id: string, zone: string, fromHour: number, change = {}): WorkloadT
 
 class StoreInMemory implements SettlingStore {
   readonly settled = new Map<string, Settlement>();
+  readonly told = new Map<string, WorkloadEmissions | null>();
   readonly left = new Map<string, string>();
   constructor(private readonly workloads: WorkloadToSettle[]) {}
   toSettle = () => Promise.resolve(this.workloads);
-  settle = (id: string, _revision: number, settlement: Settlement) => {
+  settle = (id: string, _revision: number, settlement: Settlement, emissions: WorkloadEmissions | null) => {
     this.settled.set(id, settlement);
+    this.told.set(id, emissions);
     return Promise.resolve();
   };
   leave = (ids: readonly string[], reasons: readonly string[]) => {
@@ -56,12 +59,16 @@ const away = () =>
   new ProblemError({ status: 503, code: 'SERVICE_UNAVAILABLE', title: 'Away', detail: 'no answer' });
 
 describe('SettleWorkloadsUseCase', () => {
-  const settle = async (workloads: WorkloadToSettle[], read = observe) => {
+  const settle = async (
+    workloads: WorkloadToSettle[],
+    read = observe,
+    marginal: (zone: string, span: Span) => SeriesResponse | null = () => null,
+  ) => {
     const store = new StoreInMemory(workloads);
     const observed = {
-      read: (zone: string, _basis: string, span: Span) =>
-        new Promise<SeriesResponse>((resolve) => {
-          resolve(read(zone, span));
+      read: (zone: string, _basis: string, span: Span, signal: Signal) =>
+        new Promise<SeriesResponse | null>((resolve) => {
+          resolve(signal === 'average' ? read(zone, span) : marginal(zone, span));
         }),
     };
     const clock = { nowMs: () => NOW_MS + 24 * HOUR_MS };
@@ -117,6 +124,76 @@ describe('SettleWorkloadsUseCase', () => {
     for (const { store } of [alone, beside])
       expect(store.settled.get('early')).toMatchObject({ quality: 'measured', source: 'early' });
     expect(beside.store.settled.get('late')).toMatchObject({ quality: 'estimated', source: 'late' });
+  });
+
+  const organizationId = 'org-1';
+  const logged = (id: string, zone: string, hour: number, change = {}) => {
+    const request = workload({ homeRegion: zone, deadline: hoursFromNow(40), organizationId, ...change });
+    return ran(id, zone, hour, { request });
+  };
+
+  it('tells the emission log the hours that it ran in, as good as these alone, and what was reported', async () => {
+    const late = MIDNIGHT_MS + 16.5 * HOUR_MS;
+    const moved = {
+      ...logged('w', 'DE', 10, { transferEnergyKwh: 0.5, allowedRegions: ['FR'], workloadType: 'report' }),
+      ...{ region: 'FR', zone: 'FR', segments: [{ startMs: late, endMs: late + 2 * HOUR_MS }] },
+      completion: { energyKwh: 6, ran: null, functionalUnit: { name: 'leads', count: 40 } },
+    };
+    const marginal = (zone: string, span: Span) => {
+      const series = { ...observe(zone, span), signal: 'marginal' as const };
+      return zone === 'FR' ? { ...series, values: [700, null, 800] } : null;
+    };
+    const { store } = await settle([moved], observe, marginal);
+    const hour = (hourAt: string, minutes: number, marginalGPerKwh: number | null) => ({
+      ...{ hourAt, runMs: minutes * 60_000, averageGPerKwh: 100, marginalGPerKwh },
+    });
+    expect(store.told.get('w')).toEqual({
+      ...{ organizationId, workloadId: 'w', revision: 1, workloadType: 'report', method: 'location-based' },
+      ...{ source: 'late; early', quality: 'estimated', energyQuality: 'measured' },
+      factorVersion: expect.stringMatching(/^lifecycle, as known on 2026-03-\d\d$/) as string,
+      parts: [
+        {
+          ...{ zone: 'FR', energyKwh: 6 },
+          hours: [
+            hour('2026-03-01T16:00:00.000Z', 30, 700),
+            hour('2026-03-01T17:00:00.000Z', 60, null),
+            hour('2026-03-01T18:00:00.000Z', 30, 800),
+          ],
+        },
+        { zone: 'DE', energyKwh: 0.5, hours: [hour('2026-03-01T10:00:00.000Z', 60, null)] },
+      ],
+      functionalUnit: { name: 'leads', count: 40 },
+      embodiedG: null,
+      baseline: { emissionsG: 600, method: 'run-at-home-on-arrival' },
+    });
+  });
+
+  it('tells work that ran as planned as estimated, and of work without an organization nothing', async () => {
+    const { store } = await settle([
+      { ...logged('planned', 'DE', 10), completion: null },
+      ran('nameless', 'DE', 10),
+    ]);
+    expect(store.told.get('planned')).toMatchObject({ energyQuality: 'estimated', functionalUnit: null });
+    expect([store.settled.has('nameless'), store.told.get('nameless')]).toEqual([true, null]);
+  });
+
+  it('settles anew what the emission log was never told, and nothing that it was', async () => {
+    const { store } = await settle([logged('first', 'DE', 10)]);
+    const settled = store.settled.get('first');
+    if (settled === undefined) throw new Error('it was not settled');
+    const again = (isLogged: boolean) => ({
+      ...logged('first', 'DE', 10),
+      newest: { ...settled, isLogged, revision: 4 },
+    });
+    expect((await settle([again(false)])).store.told.get('first')).toMatchObject({ revision: 5 });
+    expect((await settle([again(true)])).round).toEqual({ settled: 0, left: 0 });
+  });
+
+  it('waits for marginal intensities that cannot be read at the moment', async () => {
+    const { store, round } = await settle([logged('w', 'DE', 10)], observe, () => {
+      throw away();
+    });
+    expect([round, store.settled.size]).toEqual([{ settled: 0, left: 1 }, 0]);
   });
 
   it('is as good as the worst of the pieces that it ran in', async () => {

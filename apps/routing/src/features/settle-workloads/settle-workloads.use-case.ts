@@ -1,8 +1,16 @@
 import { DAY_MS, HOUR_MS } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
 import type { ObservedIntensity } from '../../ports/observed-intensity';
-import type { Settlement, SettlingStore, WorkloadToSettle } from '../../ports/settling-store';
+import type {
+  Settlement,
+  SettlingStore,
+  StandingSettlement,
+  WorkloadToSettle,
+} from '../../ports/settling-store';
+import { emissionsOf } from './emissions-of';
+import { emittedWork } from './emitted-work';
 import { ObservedHours } from './observed-hours';
+import type { NotObserved } from './observed-hours';
 import { settlementOf } from './settlement-of';
 
 const PORTION = 500;
@@ -55,12 +63,9 @@ export class SettleWorkloadsUseCase {
     const left: { id: string; reason: string }[] = [];
     let settled = 0;
     for (const workload of workloads) {
-      const result = await settlementOf(workload, hours);
-      if ('reason' in result) left.push({ id: workload.id, reason: result.reason });
-      else if (isNews(result, workload.newest)) {
-        await this.store.settle(workload.id, (workload.newest?.revision ?? 0) + 1, result, nowMs);
-        settled += 1;
-      }
+      const result = await this.one(workload, hours, nowMs);
+      if (result === 'settled') settled += 1;
+      else if (result !== 'same') left.push({ id: workload.id, reason: result.reason });
     }
     if (left.length > 0)
       await this.store.leave(
@@ -69,15 +74,37 @@ export class SettleWorkloadsUseCase {
       );
     return { settled, left: left.length };
   }
+
+  private async one(
+    workload: WorkloadToSettle,
+    hours: ObservedHours,
+    nowMs: number,
+  ): Promise<'settled' | 'same' | NotObserved> {
+    const result = await settlementOf(workload, hours);
+    if ('reason' in result) return result;
+    const { settlement, known } = result;
+    const organizationId = workload.request.organizationId ?? null;
+    if (!isNews(settlement, workload.newest, organizationId !== null)) return 'same';
+    const revision = (workload.newest?.revision ?? 0) + 1;
+    const emitted = organizationId === null ? null : await emittedWork(workload.zone, known, result, hours);
+    if (emitted !== null && 'reason' in emitted) return emitted;
+    const emissions =
+      organizationId === null || emitted === null
+        ? null
+        : emissionsOf(organizationId, workload, settlement, emitted, { revision, nowMs });
+    await this.store.settle(workload.id, revision, settlement, emissions, nowMs);
+    return 'settled';
+  }
 }
 
 const ROUNDING = 1e-9;
 const differs = (a: number, b: number): boolean => Math.abs(a - b) > ROUNDING * Math.max(1, Math.abs(a));
 
-/** Whether a settlement says anything that the newest one does not. */
-function isNews(settlement: Settlement, newest: Settlement | null): boolean {
+/** Whether a settlement says anything that the newest one does not, or that the emission log was not told. */
+function isNews(settlement: Settlement, newest: StandingSettlement | null, isToBeLogged: boolean): boolean {
   return (
     newest === null ||
+    (isToBeLogged && !newest.isLogged) ||
     settlement.energyQuality !== newest.energyQuality ||
     settlement.quality !== newest.quality ||
     differs(settlement.energyKwh, newest.energyKwh) ||

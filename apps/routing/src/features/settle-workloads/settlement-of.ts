@@ -2,8 +2,16 @@ import { worstQuality } from '@ecobe/carbon';
 import { settleWork } from '@ecobe/placement';
 import type { Settlement, WorkloadToSettle } from '../../ports/settling-store';
 import type { ObservedSeries } from './joined-hours';
+import type { SettledBy } from './emitted-work';
 import type { NotObserved, ObservedHours } from './observed-hours';
 import { workDoneOf } from './work-done';
+import type { WorkKnown } from './work-done';
+
+/** The settlement of a workload, and by which averages. */
+interface SettledWorkload extends SettledBy {
+  readonly settlement: Settlement;
+  readonly known: WorkKnown;
+}
 
 /**
  * The settlement of one workload by what is observed now, or why there is none yet.
@@ -12,7 +20,7 @@ import { workDoneOf } from './work-done';
 export async function settlementOf(
   workload: WorkloadToSettle,
   hours: ObservedHours,
-): Promise<Settlement | NotObserved> {
+): Promise<SettledWorkload | NotObserved> {
   const known = workKnown(workload);
   if ('reason' in known) return known;
   const { work, done } = known;
@@ -27,17 +35,18 @@ export async function settlementOf(
     return { reason: `not all of its hours are observed in ${zone} yet` };
   }
   const { kind: _kind, ...figures } = settled;
-  return {
+  const settlement: Settlement = {
     ...figures,
     energyKwh: done.energyKwh,
     energyQuality: workload.completion === null ? 'planned' : 'measured',
     quality: worstQuality(there.quality, home.quality),
     source: sourcesOf(there, home),
   };
+  return { settlement, known, there, home };
 }
 
 /** What it did; a request that cannot be understood any more must not keep others from being settled. */
-function workKnown(workload: WorkloadToSettle): ReturnType<typeof workDoneOf> | NotObserved {
+function workKnown(workload: WorkloadToSettle): WorkKnown | NotObserved {
   try {
     return workDoneOf(workload);
   } catch (error) {

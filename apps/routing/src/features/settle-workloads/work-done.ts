@@ -5,8 +5,14 @@ import type { RequestedWork } from '../../work/requested-work';
 
 type WorkDone = Parameters<typeof settleWork>[0];
 
+/** Work as it was asked for, and what it did. */
+export interface WorkKnown {
+  readonly work: RequestedWork;
+  readonly done: WorkDone;
+}
+
 /** What a workload did, as reported, else as planned. */
-export function workDoneOf(workload: WorkloadToSettle): { work: RequestedWork; done: WorkDone } {
+export function workDoneOf(workload: WorkloadToSettle): WorkKnown {
   const { completion, segments, region } = workload;
   const work = requestedWork(workload.request, workload.acceptedAtMs);
   const done = {
