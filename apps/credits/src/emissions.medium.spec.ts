@@ -161,6 +161,25 @@ describe('the emission log', () => {
     expect((await read(organizationId)).total).toMatchObject({ emissionsCO2: 165 });
   });
 
+  it('bears workloads that are moved past each other between months', async () => {
+    const organizationId = 'crossing';
+    const at = (workloadId: string, revision: number, hourAt: string) =>
+      record.execute(
+        workload({
+          ...{ organizationId, workloadId, revision },
+          parts: [{ zone: 'FR', energyKwh: 1, hours: [hour(hourAt, 5)] }],
+        }),
+      );
+    const [january, february] = ['2026-01-10T00:00:00Z', '2026-02-10T00:00:00Z'];
+    for (let i = 0; i < 15; i += 1) {
+      await Promise.all([at(`a${i}`, 1, january), at(`b${i}`, 1, february)]);
+      await Promise.all([at(`a${i}`, 2, february), at(`b${i}`, 2, january)]);
+    }
+    const { groups } = await read(organizationId, 'month');
+    expect(groups.map(({ emissionsCO2 }) => emissionsCO2)).toEqual([75, 75]);
+    expect(await books.balance(organizationId)).toMatchObject({ totalEmissions: 150 });
+  });
+
   it('keeps what a workload is compared by beside each revision, baselines rounded down', async () => {
     const organizationId = 'compared';
     const parts = [
@@ -223,6 +242,14 @@ describe('the emission log', () => {
     ],
     [
       { parts: [1, 2].map((g) => ({ zone: 'FR', energyKwh: 1, hours: [hour('2026-02-01T00:00:00Z', g)] })) },
+      '/parts',
+    ],
+    [
+      {
+        parts: Array.from({ length: 10 }, () => ({
+          ...{ zone: 'FR', energyKwh: 1e9, hours: [hour('2026-02-01T00:00:00Z', 1)] },
+        })),
+      },
       '/parts',
     ],
     [{ organizationId: 'a b' }, '/organizationId'],

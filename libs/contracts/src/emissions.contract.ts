@@ -49,7 +49,8 @@ export interface EmissionsRecorded {
 }
 
 /**
- * Takes a settled workload into the emission log, once for each revision, whoever repeats it. Refusal: 400 INVALID_INPUT.
+ * Takes a settled workload into the emission log, once for each revision, whoever repeats it. Refusals: 400 INVALID_INPUT, which no
+ * repetition mends; 503 LEDGER_BUSY.
  */
 export const RECORD_EMISSIONS = rpc<WorkloadEmissions, EmissionsRecorded>('credits.record-emissions');
 

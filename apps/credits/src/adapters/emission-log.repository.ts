@@ -2,7 +2,15 @@ import type { EmissionGroup, EmissionsQuery } from '@ecobe/contracts';
 import { MonthlyPartitions } from '@ecobe/persistence';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { EmissionLog, EmissionSums, NewEmissions } from '../ports/emission-log';
-import { ADD_ROWS, CLAIM_REVISION, LOCK_WORKLOAD, TAKE_BACK, sumsSql } from './emission-log.sql';
+import {
+  ADD_ROWS,
+  CLAIM_REVISION,
+  COUNT_WRITTEN,
+  LOCK_WORKLOAD,
+  TAKE_BACK,
+  sumsSql,
+} from './emission-log.sql';
+import { inLedgerTransaction } from './ledger-transaction';
 
 interface SumsRow {
   level: number;
@@ -26,7 +34,7 @@ export class EmissionLogRepository implements EmissionLog {
 
   async record(emissions: NewEmissions): Promise<boolean> {
     await this.partitions.ensure(emissions.rows.map(({ hourMs }) => hourMs));
-    return this.dataSource.transaction((manager) => add(manager, emissions));
+    return inLedgerTransaction(this.dataSource, (manager) => add(manager, emissions));
   }
 
   async sums(
@@ -65,6 +73,7 @@ async function add(manager: EntityManager, emissions: NewEmissions): Promise<boo
     rows.map(({ marginalUgPerKwh }) => textOf(marginalUgPerKwh)),
     rows.map(({ emissionsUg }) => String(emissionsUg)),
   ]);
+  await manager.query(COUNT_WRITTEN, [organizationId, workloadId]);
   return true;
 }
 

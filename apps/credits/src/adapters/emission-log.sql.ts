@@ -11,35 +11,30 @@ export const CLAIM_REVISION = `
     WHERE organization_id = $1 AND workload_id = $2 AND revision >= $3::int)
   RETURNING revision`;
 
-/** Adds what was inserted to the sums of its months. */
-const COUNTED = `
+/** Adds all that this transaction wrote of a workload to the sums of its months: in their order, so that no two writers cross. */
+export const COUNT_WRITTEN = `
   INSERT INTO credits.emission_total AS total (organization_id, month, energy_uwh, emissions_ug, row_count)
   SELECT organization_id, date_trunc('month', hour_at, 'UTC')::date, sum(energy_uwh), sum(emissions_ug), count(*)
-  FROM added GROUP BY 1, 2 ORDER BY 2
+  FROM credits.emission_log
+  WHERE organization_id = $1 AND workload_id = $2 AND transaction_id = pg_current_xact_id() GROUP BY 1, 2 ORDER BY 2
   ON CONFLICT (organization_id, month) DO UPDATE SET energy_uwh = total.energy_uwh + excluded.energy_uwh,
     emissions_ug = total.emissions_ug + excluded.emissions_ug, row_count = total.row_count + excluded.row_count`;
 
 /** Rows with the opposite sign for those of earlier revisions that were not taken back yet. */
 export const TAKE_BACK = `
-  WITH added AS (
-    INSERT INTO credits.emission_log (organization_id, hour_at, zone, workload_id, workload_type, revision, is_reversal,
-      energy_uwh, average_ug_per_kwh, marginal_ug_per_kwh, emissions_ug, method, source, factor_version, quality, energy_quality)
-    SELECT organization_id, hour_at, zone, workload_id, workload_type, revision, true, -energy_uwh, average_ug_per_kwh,
-      marginal_ug_per_kwh, -emissions_ug, method, source, factor_version, quality, energy_quality
-    FROM credits.emission_log AS log WHERE organization_id = $1 AND workload_id = $2 AND NOT is_reversal
-      AND NOT EXISTS (SELECT FROM credits.emission_log AS back WHERE back.organization_id = $1 AND back.workload_id = $2
-        AND back.hour_at = log.hour_at AND back.zone = log.zone AND back.revision = log.revision AND back.is_reversal)
-    RETURNING organization_id, hour_at, energy_uwh, emissions_ug
-  ) ${COUNTED}`;
+  INSERT INTO credits.emission_log (organization_id, hour_at, zone, workload_id, workload_type, revision, is_reversal,
+    energy_uwh, average_ug_per_kwh, marginal_ug_per_kwh, emissions_ug, method, source, factor_version, quality, energy_quality)
+  SELECT organization_id, hour_at, zone, workload_id, workload_type, revision, true, -energy_uwh, average_ug_per_kwh,
+    marginal_ug_per_kwh, -emissions_ug, method, source, factor_version, quality, energy_quality
+  FROM credits.emission_log AS log WHERE organization_id = $1 AND workload_id = $2 AND NOT is_reversal
+    AND NOT EXISTS (SELECT FROM credits.emission_log AS back WHERE back.organization_id = $1 AND back.workload_id = $2
+      AND back.hour_at = log.hour_at AND back.zone = log.zone AND back.revision = log.revision AND back.is_reversal)`;
 
 export const ADD_ROWS = `
-  WITH added AS (
-    INSERT INTO credits.emission_log (organization_id, workload_id, revision, workload_type, method, source, factor_version,
-      quality, energy_quality, is_reversal, hour_at, zone, energy_uwh, average_ug_per_kwh, marginal_ug_per_kwh, emissions_ug)
-    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, false, new.*
-    FROM unnest($10::timestamptz[], $11::text[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[]) AS new
-    RETURNING organization_id, hour_at, energy_uwh, emissions_ug
-  ) ${COUNTED}`;
+  INSERT INTO credits.emission_log (organization_id, workload_id, revision, workload_type, method, source, factor_version,
+    quality, energy_quality, is_reversal, hour_at, zone, energy_uwh, average_ug_per_kwh, marginal_ug_per_kwh, emissions_ug)
+  SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, false, new.*
+  FROM unnest($10::timestamptz[], $11::text[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[]) AS new`;
 
 const UTC_TEXT = `'YYYY-MM-DD"T"HH24:MI:SS"Z"'`;
 const span = (unit: string): string =>

@@ -27,6 +27,7 @@ export interface EmissionLog {
   /**
    * Adds the rows of a revision, taking back those of the one before.
    * @returns false where this revision or a newer one is there already; nothing was written then
+   * @throws ProblemError 503 `LEDGER_BUSY`
    */
   record(emissions: NewEmissions): Promise<boolean>;
   /** The whole, and `limit` + 1 groups at most in order of their names; both of one moment. */
