@@ -211,16 +211,19 @@ describe('the books', () => {
       const mine = await books.buy();
       const theirs = await books.buy({ organizationId: 'org-2' });
       const nobodys = '019b7c3e-5d1a-7cc2-8f0e-3f1f5a6b7c8d';
-      const refusal = async (id: string, organizationId?: string) => {
-        const request = {
-          creditIds: [mine, id],
-          ...(organizationId === undefined ? {} : { organizationId }),
-        };
+      const refusal = async (id: string, isFirst: boolean, named: object = {}) => {
+        const request = { creditIds: isFirst ? [id, mine] : [mine, id], ...named };
         const problem = await writesNothing(() => books.retire(request));
-        return JSON.stringify(problem).replaceAll(id, 'ID');
+        return JSON.stringify(problem).replaceAll(id, 'ID').replaceAll(mine, 'MINE');
       };
-      expect(await refusal(theirs)).toBe(await refusal(nobodys));
-      expect(await refusal(theirs, 'org-1')).toBe(await refusal(nobodys, 'org-1'));
+      for (const isFirst of [true, false]) {
+        const unnamed = await refusal(nobodys, isFirst);
+        expect(unnamed).toContain('CREDIT_NOT_FOUND');
+        expect(await refusal(theirs, isFirst)).toBe(unnamed);
+        const named = await refusal(nobodys, isFirst, { organizationId: 'org-1' });
+        expect(named).not.toContain('MINE');
+        expect(await refusal(theirs, isFirst, { organizationId: 'org-1' })).toBe(named);
+      }
       expect(await problemOf(books.retire({ creditIds: [mine], organizationId: 'org-2' }))).toMatchObject({
         ...{ status: 404, code: 'CREDIT_NOT_FOUND' },
       });

@@ -14,9 +14,16 @@ const RETRY_AFTER_SECONDS = 1;
 export const invalid = (pointer: string, detail: string, code = 'INVALID_INPUT'): ProblemError =>
   problem(400, code, 'Invalid input', `${pointer}: ${detail}`, { errors: [{ pointer, detail }] });
 
+const notFound = (detail: string): ProblemError =>
+  problem(404, 'CREDIT_NOT_FOUND', 'Credit not found', detail);
+
 /** 404; lots of others are as unknown as those that never were. */
 export const creditNotFound = (creditIds: readonly string[]): ProblemError =>
-  problem(404, 'CREDIT_NOT_FOUND', 'Credit not found', `There is no credit ${creditIds.join(', ')}.`);
+  notFound(`There is no credit ${creditIds.join(', ')}.`);
+
+/** 404 where no organisation was named; which of the lots there are stays untold. */
+export const noCommonHolder = (creditIds: readonly string[]): ProblemError =>
+  notFound(`No organisation has all of these credits: ${creditIds.join(', ')}.`);
 
 /** 409; whose the other lot is stays untold. */
 export const serialAlreadyTracked = (): ProblemError =>

@@ -6,7 +6,7 @@ import { jsonAtMost, planRetirement } from '@ecobe/ledger';
 import { newTimeOrderedId, requestHash } from '@ecobe/platform';
 import type { CallOrigin } from '../../credit/call-origin';
 import { CLAIM_NOTE } from '../../credit/notes';
-import { creditNotFound, invalid } from '../../credit/problems';
+import { creditNotFound, invalid, noCommonHolder } from '../../credit/problems';
 import { linesAnswer } from '../../credit/retirement-lines';
 import type { LedgerStore, LedgerWriter, NewRetirement } from '../../ports/ledger-store';
 import { itemsOf, notRetirable } from './retirement-items';
@@ -37,14 +37,21 @@ export class RetireCreditsUseCase {
     return this.ledger.once(command, (books) => retireAll(books, organizationId, items, retirement));
   }
 
-  /** The organisation that holds all of the lots; one that holds some of them only knows nothing of the others. */
+  /**
+   * The organisation that holds all of the lots. One that is named knows nothing of the lots of others; where none is, the
+   * refusal is the same for lots of several organisations as for lots of nobody, in whatever order they stand.
+   */
   private async holderOf(items: readonly PlacedItem[], named: string | null): Promise<string> {
     const ids = items.map(({ lotId }) => lotId);
     const holders = await this.ledger.holdersOf(ids);
-    const organizationId = named ?? ids.map((id) => holders.get(id)).find((holder) => holder !== undefined);
-    const unknown = ids.filter((id) => organizationId === undefined || holders.get(id) !== organizationId);
-    if (unknown.length > 0 || organizationId === undefined) throw creditNotFound(unknown);
-    return organizationId;
+    if (named !== null) {
+      const unknown = ids.filter((id) => holders.get(id) !== named);
+      if (unknown.length > 0) throw creditNotFound(unknown);
+      return named;
+    }
+    const [holder, ...others] = new Set(ids.map((id) => holders.get(id)));
+    if (holder === undefined || others.length > 0) throw noCommonHolder(ids);
+    return holder;
   }
 }
 
