@@ -47,13 +47,15 @@ const withStores = {
   globalTeardown: '<rootDir>/test/support/stores.teardown.mjs',
 };
 
-// small: pure, no store. medium: real PostgreSQL and Redis. e2e: HTTP against the running suite.
+// small: pure, no store. medium: real PostgreSQL and Redis. e2e: HTTP against the running suite. chaos: minutes long, by a
+// command of its own.
 module.exports = {
   projects: [
     project('small', ['<rootDir>/{apps,libs,test}/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.mjs'], {
-      testPathIgnorePatterns: ['/node_modules/', '\\.(medium|e2e)\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(medium|e2e|chaos)\\.spec\\.ts$'],
     }),
     project('medium', ['<rootDir>/{apps,libs}/**/*.medium.spec.ts'], withStores),
     project('e2e', ['<rootDir>/test/**/*.e2e.spec.ts'], withStores),
+    project('chaos', ['<rootDir>/test/**/*.chaos.spec.ts'], withStores),
   ],
 };

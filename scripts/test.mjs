@@ -11,7 +11,13 @@ const folder = await mkdtemp(path.join(os.tmpdir(), 'ecobe-tests-'));
 try {
   const results = path.join(folder, 'results.json');
   // Stores for the specs that need them come with the global setup in jest.config.js.
-  const args = ['--maxWorkers=2', '--json', `--outputFile=${results}`, ...process.argv.slice(2)];
+  const args = [
+    '--maxWorkers=2',
+    '--ignoreProjects=chaos',
+    '--json',
+    `--outputFile=${results}`,
+    ...process.argv.slice(2),
+  ];
   const { code } = await run(process.execPath, [tool('jest/bin/jest.js'), ...args], { inherit: true });
   const summary = summaryOf(await readFile(results, 'utf8').catch(() => ''), code);
   say(summary.line);

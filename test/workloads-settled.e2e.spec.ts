@@ -1,9 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { HOUR_MS, toIso } from '@ecobe/carbon';
 import type {
   BatchAnswer,
@@ -14,8 +11,8 @@ import type {
   WorkloadsAccepted,
 } from '@ecobe/contracts';
 import { DekesStandin } from './support/dekes-standin/dekes-standin';
-import { ecobe } from './support/ecobe-command';
 import { eventually } from './support/grid-api';
+import { importHistory } from './support/import-history';
 import { startSuite } from './support/suite';
 import type { TestSuite } from './support/suite';
 
@@ -43,15 +40,6 @@ function observed(zone: string, atMs: number): number {
   const course = mean - swing * Math.cos(((hour - cleanestHour) / 12) * Math.PI) + 7 * (day % 5);
   return Math.round(100 * course) / 100;
 }
-
-const historyOf = (zone: string): string =>
-  [
-    'datetime_utc,carbon_intensity_lifecycle,carbon_intensity_direct',
-    ...Array.from({ length: HISTORY_HOURS }, (_, hour) => {
-      const atMs = HISTORY_FROM_MS + hour * HOUR_MS;
-      return `${toIso(atMs)},${observed(zone, atMs)},${observed(zone, atMs) - 20}`;
-    }),
-  ].join('\n');
 
 /** Mean of the observed hours that a span touches, each by how much of it is touched. */
 function observedMean(zone: string, startMs: number, endMs: number): number {
@@ -98,17 +86,8 @@ describe('a day of workloads, ten minutes a second', () => {
       },
     });
     dekes.completeAt(suite.url);
-    const folder = await mkdtemp(path.join(tmpdir(), 'ecobe-day-'));
-    for (const zone of Object.keys(ZONES)) {
-      const file = path.join(folder, `${zone}.csv`);
-      await writeFile(file, historyOf(zone));
-      const imported = await ecobe(suite, 'import', '--zone', zone, '--file', file);
-      expect(imported).toEqual({
-        code: 0,
-        output: expect.stringContaining('carbon intensity 1,920') as string,
-      });
-    }
-    await rm(folder, { recursive: true });
+    const span = { fromMs: HISTORY_FROM_MS, hours: HISTORY_HOURS };
+    await importHistory(suite, Object.keys(ZONES), observed, span);
   });
   afterAll(async () => {
     await suite.stop();

@@ -5,9 +5,11 @@ import type { TestSuite } from './suite';
 
 const cli = path.resolve(__dirname, '../../dist/apps/cli/src/main.js');
 
+export type StoresOfSuite = Pick<TestSuite, 'databaseUrl' | 'redis'>;
+
 /** Runs the built `ecobe` on the stores of a suite. */
 export async function ecobe(
-  suite: TestSuite,
+  suite: StoresOfSuite,
   ...args: string[]
 ): Promise<{ code: number | null; output: string }> {
   const env = { ...process.env, DATABASE_URL: suite.databaseUrl, REDIS_URL: suite.redis.url };

@@ -15,13 +15,14 @@ export interface ZoneOfSpec {
 /** A clock so slow that ingestion, which knows nothing, does not take out again within a spec what the spec told. */
 export const LONG_MINUTE = { ECOBE_CLOCK_SPEED: '0.01' };
 
-/** Tells a suite that runs with that ECOBE_CLOCK what the grid is like, as ingestion and forecasting would. */
+/** Tells a suite that runs with that ECOBE_CLOCK what the grid is like at an instant, as ingestion and forecasting would. */
 export async function tellGrid(
   redisUrl: string,
   clock: string,
   zones: Record<string, ZoneOfSpec>,
+  atMs = Date.parse(clock),
 ): Promise<void> {
-  const hourMs = startOfHour(Date.parse(clock));
+  const hourMs = startOfHour(atMs);
   const context = await Test.createTestingModule({ imports: [PlatformModule, MessagingModule.forRoot()] })
     .overrideProvider(SETTINGS)
     .useValue(loadSettings({ REDIS_URL: redisUrl, ECOBE_CLOCK: clock }))
