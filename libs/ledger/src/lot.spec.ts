@@ -28,7 +28,13 @@ describe('lotStatus', () => {
         ['RETIRE', 60n],
         ['EXPIRE', 40n],
       ]),
-    ).toBe('RETIRED');
+    ).toBe('EXPIRED');
+    expect(
+      statusOf([
+        ['RETIRE', 60n],
+        ['CANCEL', 40n],
+      ]),
+    ).toBe('CANCELLED');
     expect(
       statusOf([
         ['RETIRE', 100n],

@@ -38,16 +38,17 @@ export interface Lot extends LotAmounts {
 
 /**
  * The status of a lot, which is stored nowhere: while grams are left it is ACTIVE, held or expired; else what became of
- * them, and of several things the first of RETIRED, REVERSED, EXPIRED, CANCELLED.
+ * them, and of several things the first of EXPIRED, CANCELLED, RETIRED, REVERSED. So it is EXPIRED from the moment at which
+ * something was left, and stays so whether that was posted yet or not.
  */
 export function lotStatus(lot: Omit<Lot, 'id' | 'serials'>, nowMs: number): LotStatus {
   if (lot.availableG + lot.reservedG > 0n) {
     if (lot.hold !== null) return lot.hold;
     return lot.expiresAtMs !== null && lot.expiresAtMs <= nowMs ? 'EXPIRED' : 'ACTIVE';
   }
-  if (lot.retiredG > 0n) return 'RETIRED';
-  if (lot.reversedG > 0n) return 'REVERSED';
-  return lot.expiredG > 0n ? 'EXPIRED' : 'CANCELLED';
+  if (lot.expiredG > 0n) return 'EXPIRED';
+  if (lot.cancelledG > 0n) return 'CANCELLED';
+  return lot.retiredG > 0n ? 'RETIRED' : 'REVERSED';
 }
 
 /** Price of what is still available, cents, of the price of the whole lot; parts of a cent are left out. */

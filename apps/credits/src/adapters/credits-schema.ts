@@ -5,6 +5,7 @@ import { CreateEmissionLog1763920100000 } from './migrations/create-emission-log
 import { CreateOffsetPolicy1763920400000 } from './migrations/create-offset-policy.migration';
 import { CreateReversal1763920300000 } from './migrations/create-reversal.migration';
 import { CreateLedger1763920000000 } from './migrations/create-ledger.migration';
+import { DeriveExpiredStatus1763920610000 } from './migrations/derive-expired-status.migration';
 
 /** Writers queue on lots anyway: a few connections do, and leave the database room. */
 const POOL_SIZE = 12;
@@ -20,6 +21,7 @@ export const CREDITS_SCHEMA = {
     CreateOffsetPolicy1763920400000,
     CompareEmissions1763920500000,
     CompareSerialSeries1763920600000,
+    DeriveExpiredStatus1763920610000,
   ],
   poolSize: POOL_SIZE,
 };
