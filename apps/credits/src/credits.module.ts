@@ -98,7 +98,14 @@ const useCases: Provider[] = [
   made(ReadBalanceUseCase, [CreditReaderRepository]),
   made(TellLedgerProcessor, [OutboxEventRepository, EventPublisher, LOG]),
   made(SealLedgerProcessor, [AuditChainRepository, LOG]),
-  made(ExpireCreditsUseCase, [LedgerCorrectionsRepository]),
+  {
+    provide: ExpireCreditsUseCase,
+    useFactory: (corrections: LedgerCorrectionsRepository, log: Log) =>
+      new ExpireCreditsUseCase(corrections, (organizationId, err) => {
+        log.warn({ err, organizationId }, 'credits could not be expired; the next round tries again');
+      }),
+    inject: [LedgerCorrectionsRepository, LOG],
+  },
   made(ExpireCreditsProcessor, [JobQueues, ExpireCreditsUseCase, LOG]),
   made(ReverseRetirementUseCase, [LedgerCorrectionsRepository]),
 ];

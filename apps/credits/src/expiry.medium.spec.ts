@@ -30,4 +30,25 @@ describe('expiry', () => {
       refusal: { code: 'CREDIT_NOT_RETIRABLE' },
     });
   });
+
+  it('of one organisation whose lots are in use does not keep that of the others', async () => {
+    const organizations = ['crowd-1', 'crowd-2', 'crowd-3'];
+    const lots = new Map<string, string>();
+    for (const organizationId of organizations) {
+      const creditId = await books.buy({ organizationId });
+      await books.letPass(creditId);
+      lots.set(organizationId, creditId);
+    }
+    const other = books.source.createQueryRunner();
+    await other.startTransaction();
+    await other.query("SELECT FROM credits.carbon_credit WHERE organization_id <> 'crowd-2' FOR UPDATE");
+    const faults: string[] = [];
+    const expired = await books.expire((organizationId) => faults.push(organizationId));
+    await other.rollbackTransaction();
+    await other.release();
+    expect(expired).toBe(1);
+    expect(faults.sort()).toEqual(['crowd-1', 'crowd-3']);
+    expect(await books.one(lots.get('crowd-2') ?? '', 'crowd-2')).toMatchObject({ availableCO2: 0 });
+    expect(await books.expire()).toBe(2);
+  });
 });

@@ -32,6 +32,10 @@ export async function problemOf(refused: Promise<unknown>) {
   throw error;
 }
 
+const rethrown = (_organizationId: string, error: unknown): void => {
+  throw error;
+};
+
 /** The books on a database of their own. */
 export async function openBooks() {
   const database = await createTestDatabase();
@@ -43,7 +47,6 @@ export async function openBooks() {
   const retire = new RetireCreditsUseCase(ledger, clock);
   const autoOffset = new AutoOffsetUseCase(ledger, clock);
   const corrections = new LedgerCorrectionsRepository(source);
-  const expire = new ExpireCreditsUseCase(corrections);
   const reverse = new ReverseRetirementUseCase(corrections);
   const balance = new ReadBalanceUseCase(reader);
   return {
@@ -61,7 +64,7 @@ export async function openBooks() {
         { idempotencyKey: key },
       ),
     balance: (organizationId = 'org-1') => balance.execute(organizationId),
-    expire: () => expire.execute(),
+    expire: (onFault = rethrown) => new ExpireCreditsUseCase(corrections, onFault).execute(),
     reverse: (retirementId: string, organizationId = 'org-1', reason = 'a fire') =>
       reverse.execute({ organizationId, retirementId, reason }, null),
     one: (creditId: string, organizationId = 'org-1') => list.one(organizationId, creditId),
