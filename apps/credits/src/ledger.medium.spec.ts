@@ -403,6 +403,30 @@ describe('the books', () => {
       expect(none.answer).toMatchObject({ outcome: 'PARTLY_RETIRED', retiredCO2: 0, retirementId: null });
     });
 
+    it('rehearses without a lock, an entry number or a row', async () => {
+      const organizationId = 'dry';
+      await books.emit(10_000_000_000n, organizationId);
+      const creditId = await books.buy({ organizationId, amountCO2: 4_000 });
+      const entryNumber = async () =>
+        (
+          await books.source.query<{ last: string | null }[]>(
+            `SELECT pg_sequence_last_value(pg_get_serial_sequence('credits.ledger_entry', 'id')::regclass) AS last`,
+          )
+        )[0]?.last;
+      const before = [await entryNumber(), await rows()];
+      const lines = [{ creditId, amountCO2: 4_000, availableCO2: 0, status: 'RETIRED' }];
+      await books.source.transaction(async (manager) => {
+        await manager.query('SELECT FROM credits.carbon_credit WHERE id = $1 FOR UPDATE', [creditId]);
+        await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('credits target dry', 0))`);
+        const { answer } = await books.autoOffset({ organizationId, dryRun: true, allowPartial: true });
+        expect(answer).toMatchObject({ outcome: 'WOULD_RETIRE', shortfallCO2: 6_000, lines });
+      });
+      expect(await problemOf(books.autoOffset({ organizationId, dryRun: true }))).toMatchObject({
+        ...{ status: 409, code: 'INSUFFICIENT_CREDITS', extensions: { shortfallCO2: 6_000 } },
+      });
+      expect([await entryNumber(), await rows()]).toEqual(before);
+    });
+
     it('reaches the target once, however many ask at the same time', async () => {
       const organizationId = 'crowd';
       await books.emit(5_000_000_000n, organizationId);

@@ -64,6 +64,18 @@ describe('offset policies', () => {
     expect(await books.balance('capped')).toMatchObject({ totalOffset: 2_500 });
   });
 
+  it('are capped by their cap, not by what JSON numbers leave out beyond 9 Gt', async () => {
+    await books.emit(9_007_199_254_740_993n * 1_000_000n, 'huge');
+    await books.buy({ organizationId: 'huge', amountCO2: 9_007_199_254_740_000 });
+    await books.buy({ organizationId: 'huge', amountCO2: 993 });
+    await set('huge', { targetOffsetPercentage: 100 });
+    await runner.execute();
+    expect(await lastRun('huge')).toMatchObject({
+      ...{ outcome: 'RETIRED', neededCO2: 9_007_199_254_740_994, retiredCO2: 9_007_199_254_740_992 },
+      ...{ shortfallCO2: 0, isCapped: false },
+    });
+  });
+
   it('only tell where that is all that is wanted', async () => {
     await books.emit(10_000_000_000n, 'told');
     await books.buy({ organizationId: 'told', amountCO2: 3_000 });
@@ -81,8 +93,8 @@ describe('offset policies', () => {
   it('are ended, and refuse what is none', async () => {
     await set('ended');
     expect(await policies.end('ended')).toMatchObject({ organizationId: 'ended' });
-    for (const gone of [policies.end('ended'), policies.one('ended')])
-      expect(await problemOf(gone)).toMatchObject({ status: 404, code: 'OFFSET_POLICY_NOT_FOUND' });
+    for (const ask of [() => policies.end('ended'), () => policies.one('ended')])
+      expect(await problemOf(ask())).toMatchObject({ status: 404, code: 'OFFSET_POLICY_NOT_FOUND' });
     expect(await problemOf(set('x', { targetOffsetPercentage: 0.001 }))).toMatchObject({ status: 400 });
     expect(await problemOf(set('x', { monthlyCapCO2: 0.5 }))).toMatchObject({ status: 400 });
     expect(faults).toEqual([]);

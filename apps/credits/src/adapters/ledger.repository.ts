@@ -1,8 +1,9 @@
 import { idempotencyKeyReused } from '@ecobe/contracts';
 import type { Answered } from '@ecobe/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Command, LedgerStore, LedgerWriter } from '../ports/ledger-store';
+import type { Command, LedgerStore, LedgerView, LedgerWriter } from '../ports/ledger-store';
 import { inLedgerTransaction } from './ledger-transaction';
+import { SqlLedgerView } from './sql-ledger.view';
 import { SqlLedgerWriter } from './sql-ledger.writer';
 import { refusalOfClaim } from './store-faults';
 
@@ -17,12 +18,8 @@ const EARLIER = `
 const KEEP_ANSWER = `
   UPDATE credits.idempotency_key SET answer = $4, entry_id = $5 WHERE organization_id = $1 AND operation = $2 AND key = $3`;
 
-/** Ends a rehearsal: what it did is rolled back. */
-class RehearsedError<Answer> extends Error {
-  constructor(readonly answer: Answer) {
-    super('rehearsed');
-  }
-}
+/** One snapshot for all that is looked at, and no write; both are told before anything is read. */
+const LOOK_ONLY = 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY';
 
 /**
  * The books in PostgreSQL. Commands, entries, postings, lots and what is to be told are written in one transaction at READ
@@ -45,20 +42,12 @@ export class LedgerRepository implements LedgerStore {
     });
   }
 
-  async rehearse<Answer extends object>(
-    command: Command,
-    work: (books: LedgerWriter) => Promise<Answer>,
-  ): Promise<Answer> {
-    try {
-      return await inLedgerTransaction(this.dataSource, async (manager): Promise<Answer> => {
-        const [row] = await manager.query<{ now: Date }[]>('SELECT now() AS now');
-        const books = new SqlLedgerWriter(manager, { ...command, key: null }, row?.now.getTime() ?? NaN);
-        throw new RehearsedError(await work(books));
-      });
-    } catch (error) {
-      if (error instanceof RehearsedError) return (error as RehearsedError<Answer>).answer;
-      throw error;
-    }
+  preview<Plan>(organizationId: string, look: (books: LedgerView) => Promise<Plan>): Promise<Plan> {
+    return inLedgerTransaction(this.dataSource, async (manager) => {
+      await manager.query(LOOK_ONLY);
+      const [row] = await manager.query<{ now: Date }[]>('SELECT now() AS now');
+      return look(new SqlLedgerView(manager, organizationId, row?.now.getTime() ?? NaN));
+    });
   }
 
   async holdersOf(creditIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

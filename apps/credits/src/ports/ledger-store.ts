@@ -40,10 +40,19 @@ export interface LedgerTotals {
   readonly offsetG: bigint;
 }
 
-/** The books of one organisation within one transaction: all of it is written, or nothing. */
-export interface LedgerWriter {
+/** What plans are made from: the books of one organisation at one moment. */
+export interface LedgerView {
   /** The database's own clock at the start of the transaction, epoch ms. */
   readonly nowMs: number;
+  totals(): Promise<LedgerTotals>;
+  /** Grams of this calendar month (UTC) that were retired for a target and were not reversed. */
+  offsetThisMonth(): Promise<bigint>;
+  /** Lots that can be retired, not locked. */
+  retirable(filter: LotFilter): Promise<StoredCredit[]>;
+}
+
+/** The books of one organisation within one transaction: all of it is written, or nothing. */
+export interface LedgerWriter extends LedgerView {
   /** @throws ProblemError 409 `SERIAL_ALREADY_TRACKED` */
   addCredit(credit: NewCredit): Promise<StoredCredit>;
   /** Those of these lots that the organisation has; nobody else changes them until the end. */
@@ -52,11 +61,6 @@ export interface LedgerWriter {
   retire(retirement: NewRetirement): Promise<void>;
   /** Lets nobody else work to a target of this organisation until the end. */
   lockTarget(): Promise<void>;
-  totals(): Promise<LedgerTotals>;
-  /** Grams of this calendar month (UTC) that were retired for a target and were not reversed. */
-  offsetThisMonth(): Promise<bigint>;
-  /** Lots that can be retired, not locked. */
-  retirable(filter: LotFilter): Promise<StoredCredit[]>;
 }
 
 export interface LedgerStore {
@@ -68,11 +72,8 @@ export interface LedgerStore {
     command: Command,
     work: (books: LedgerWriter) => Promise<Answer>,
   ): Promise<Answered<Answer>>;
-  /** What `work` would answer; nothing of it is kept. */
-  rehearse<Answer extends object>(
-    command: Command,
-    work: (books: LedgerWriter) => Promise<Answer>,
-  ): Promise<Answer>;
+  /** Looks at the books at one moment: waits for nobody, and cannot write. @throws ProblemError 503 `LEDGER_BUSY` */
+  preview<Plan>(organizationId: string, look: (books: LedgerView) => Promise<Plan>): Promise<Plan>;
   /** Whose lots these are, by id; unknown ones are left out. */
   holdersOf(creditIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }

@@ -5,8 +5,11 @@ import { basisPointsOf } from '@ecobe/ledger';
 import { newTimeOrderedId, requestHash } from '@ecobe/platform';
 import type { CallOrigin } from '../../credit/call-origin';
 import { invalid } from '../../credit/problems';
-import type { LedgerStore, LedgerWriter } from '../../ports/ledger-store';
-import { reachTarget } from './reach-target';
+import type { LedgerStore } from '../../ports/ledger-store';
+import { offsetAnswer } from './offset-answer';
+import { outcomeOf, planTarget } from './plan-target';
+import type { OffsetGoal } from './plan-target';
+import { reachTarget, refuseShort } from './reach-target';
 
 const OPERATION = 'auto-offset';
 
@@ -31,14 +34,21 @@ export class AutoOffsetUseCase {
       key: idempotencyKey ?? randomUUID(),
       fingerprint: requestHash(OPERATION, request),
     };
-    const isDry = request.dryRun === true;
     const goal = {
-      ...{ organizationId, targetBasisPoints, monthlyCapG: null, isDry, filter: request.policy ?? {} },
+      ...{ organizationId, targetBasisPoints, monthlyCapG: null, filter: request.policy ?? {} },
       allowsPartial: request.allowPartial === true,
     };
+    if (request.dryRun === true) return { answer: await this.preview(goal), isReplayed: false };
     const retirementId = newTimeOrderedId(this.clock.nowMs());
-    const work = (books: LedgerWriter) => reachTarget(books, goal, retirementId);
-    if (isDry) return { answer: await this.ledger.rehearse(command, work), isReplayed: false };
-    return this.ledger.once(command, work);
+    return this.ledger.once(command, async (books) => {
+      const plan = await reachTarget(books, goal, retirementId);
+      return offsetAnswer(goal, plan, outcomeOf(plan), plan.items.length === 0 ? null : retirementId);
+    });
+  }
+
+  private async preview(goal: OffsetGoal): Promise<AutoOffsetAnswer> {
+    const plan = await this.ledger.preview(goal.organizationId, (books) => planTarget(books, goal));
+    refuseShort(plan, goal);
+    return offsetAnswer(goal, plan, plan.needG === 0n ? 'NOTHING_TO_DO' : 'WOULD_RETIRE', null);
   }
 }

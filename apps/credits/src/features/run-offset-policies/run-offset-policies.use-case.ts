@@ -1,9 +1,12 @@
 import { toIso } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
-import type { AutoOffsetAnswer, OffsetNeeded } from '@ecobe/contracts';
+import type { OffsetNeeded, OffsetOutcome, OffsetRun } from '@ecobe/contracts';
 import { newTimeOrderedId, requestHash } from '@ecobe/platform';
-import type { LedgerStore, LedgerWriter } from '../../ports/ledger-store';
+import type { LedgerStore } from '../../ports/ledger-store';
 import type { OffsetPolicy, PolicyStore } from '../../ports/policy-store';
+import { planFigures } from '../auto-offset/offset-answer';
+import { outcomeOf, planTarget } from '../auto-offset/plan-target';
+import type { OffsetGoal, TargetPlan } from '../auto-offset/plan-target';
 import { reachTarget } from '../auto-offset/reach-target';
 
 const OPERATION = 'run-offset-policy';
@@ -31,31 +34,36 @@ export class RunOffsetPoliciesUseCase {
 
   private async run(policy: OffsetPolicy): Promise<void> {
     const { organizationId } = policy;
-    const first = await this.reach(policy, true);
-    const isToRetire = policy.mode === 'RETIRE' && first.retiredCO2 > 0;
-    const answer = isToRetire ? await this.reach(policy, false) : first;
-    const { outcome, neededCO2, retiredCO2, shortfallCO2, retirementId } = answer;
-    const isCapped = neededCO2 > retiredCO2 + shortfallCO2;
-    const isIdle = policy.mode === 'RETIRE' && outcome === 'WOULD_RETIRE';
-    await this.policies.keepRun(organizationId, {
-      ranAt: toIso(this.clock.nowMs()),
-      // In mode RETIRE nothing could be retired: that is no proposal.
-      outcome: isIdle ? 'PARTLY_RETIRED' : outcome,
-      ...{ neededCO2, retiredCO2, shortfallCO2, isCapped, retirementId },
-    });
-    if (policy.mode === 'NOTIFY' && neededCO2 > 0) {
+    const goal = { ...policy, allowsPartial: true };
+    const plan = await this.ledger.preview(organizationId, (books) => planTarget(books, goal));
+    const isToRetire = policy.mode === 'RETIRE' && plan.items.length > 0;
+    const run = isToRetire ? await this.retire(goal) : this.runOf(plan, null, proposalOf(policy, plan));
+    await this.policies.keepRun(organizationId, run);
+    if (policy.mode === 'NOTIFY' && plan.needG > 0n) {
+      const { neededCO2, shortfallCO2 } = run;
       await this.tell({ organizationId, neededCO2, shortfallCO2 });
     }
   }
 
-  private async reach(policy: OffsetPolicy, isDry: boolean): Promise<AutoOffsetAnswer> {
-    const retirementId = newTimeOrderedId(this.clock.nowMs());
-    const work = (books: LedgerWriter) =>
-      reachTarget(books, { ...policy, isDry, allowsPartial: true }, retirementId);
+  private async retire(goal: OffsetGoal): Promise<OffsetRun> {
+    const id = newTimeOrderedId(this.clock.nowMs());
     const command = {
-      ...{ organizationId: policy.organizationId, operation: OPERATION, requestId: null },
-      ...{ key: retirementId, fingerprint: requestHash(OPERATION, retirementId) },
+      ...{ organizationId: goal.organizationId, operation: OPERATION, requestId: null },
+      ...{ key: id, fingerprint: requestHash(OPERATION, id) },
     };
-    return isDry ? this.ledger.rehearse(command, work) : (await this.ledger.once(command, work)).answer;
+    const { answer } = await this.ledger.once(command, async (books) => {
+      const plan = await reachTarget(books, goal, id);
+      return this.runOf(plan, plan.items.length === 0 ? null : id, outcomeOf(plan));
+    });
+    return answer;
+  }
+
+  private runOf(plan: TargetPlan, retirementId: string | null, outcome: OffsetOutcome): OffsetRun {
+    const ranAt = toIso(this.clock.nowMs());
+    return { ranAt, outcome, ...planFigures(plan), isCapped: plan.isCapped, retirementId };
   }
 }
+
+/** Where nothing is retired. In mode RETIRE that is since nothing could be, and no proposal. */
+const proposalOf = ({ mode }: OffsetPolicy, plan: TargetPlan): OffsetOutcome =>
+  mode === 'NOTIFY' && plan.needG > 0n ? 'WOULD_RETIRE' : outcomeOf(plan);

@@ -1,0 +1,34 @@
+import type { LotFilter } from '@ecobe/contracts';
+import type { EntityManager } from 'typeorm';
+import type { LedgerTotals, LedgerView } from '../ports/ledger-store';
+import type { StoredCredit } from '../ports/stored-credit';
+import { creditOf } from './credit-rows';
+import type { CreditRow } from './credit-rows';
+import { OFFSET_THIS_MONTH, RETIRABLE, TOTALS } from './ledger-writes.sql';
+
+/** Reads the books of one organisation within one transaction. */
+export class SqlLedgerView implements LedgerView {
+  constructor(
+    protected readonly manager: EntityManager,
+    protected readonly organizationId: string,
+    readonly nowMs: number,
+  ) {}
+
+  async totals(): Promise<LedgerTotals> {
+    const [row] = await this.manager.query<{ emissions_ug: string; offset_g: string }[]>(TOTALS, [
+      this.organizationId,
+    ]);
+    return { emissionsUg: BigInt(row?.emissions_ug ?? 0), offsetG: BigInt(row?.offset_g ?? 0) };
+  }
+
+  async offsetThisMonth(): Promise<bigint> {
+    const [row] = await this.manager.query<{ grams: string }[]>(OFFSET_THIS_MONTH, [this.organizationId]);
+    return BigInt(row?.grams ?? 0);
+  }
+
+  async retirable({ providers, registries, mitigations }: LotFilter): Promise<StoredCredit[]> {
+    const filters = [providers ?? null, registries ?? null, mitigations ?? null];
+    const rows = await this.manager.query<CreditRow[]>(RETIRABLE, [this.organizationId, ...filters]);
+    return rows.map(creditOf);
+  }
+}
