@@ -54,5 +54,5 @@ export interface EmissionsRecorded {
  */
 export const RECORD_EMISSIONS = rpc<WorkloadEmissions, EmissionsRecorded>('credits.record-emissions');
 
-/** Refusal: 400 INVERTED_WINDOW. */
+/** Refusals: 400 INVERTED_WINDOW; 503 LEDGER_BUSY. */
 export const LIST_EMISSIONS = rpc<EmissionsQuery, EmissionsAnswer>('credits.list-emissions');

@@ -13,7 +13,25 @@ export interface SchemaOptions {
   schema: string;
   migrations: (new () => MigrationInterface)[];
   poolSize?: number;
+  /** None: PostgreSQL's own, which are none. Migrations have none in any case. */
+  limits?: SessionLimits;
 }
+
+/** How long a session may take or wait, ms; what exceeds it fails. */
+interface SessionLimits {
+  readonly statementMs: number;
+  readonly lockMs: number;
+  readonly idleInTransactionMs: number;
+}
+
+const sessionOf = ({ statementMs, lockMs, idleInTransactionMs }: SessionLimits) => ({
+  statement_timeout: statementMs,
+  lock_timeout: lockMs,
+  idle_in_transaction_session_timeout: idleInTransactionMs,
+});
+
+/** One holds the lock of the migrations, one runs them. */
+const MIGRATING_CONNECTIONS = 2;
 
 const dataSourceOptions = (options: SchemaOptions, databaseUrl: string): DataSourceOptions => ({
   type: 'postgres',
@@ -24,13 +42,21 @@ const dataSourceOptions = (options: SchemaOptions, databaseUrl: string): DataSou
   synchronize: false,
   applicationName: `ecobe-${options.schema}`,
   connectTimeoutMS: 5_000,
-  extra: { max: options.poolSize ?? 8 },
+  extra: {
+    max: options.poolSize ?? 8,
+    ...(options.limits === undefined ? {} : sessionOf(options.limits)),
+  },
 });
 
 async function initialized(resolved: DataSourceOptions, schema: string): Promise<DataSource> {
-  const source = await new DataSource(resolved).initialize();
-  await migrate(source, schema);
-  return source;
+  const unlimited = { ...resolved, extra: { max: MIGRATING_CONNECTIONS } } as DataSourceOptions;
+  const migrator = await new DataSource(unlimited).initialize();
+  try {
+    await migrate(migrator, schema);
+  } finally {
+    await migrator.destroy();
+  }
+  return new DataSource(resolved).initialize();
 }
 
 /** One app's data source outside Nest, migrated, for commands and benchmarks; the caller destroys it. */

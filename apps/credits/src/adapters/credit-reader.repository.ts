@@ -5,6 +5,7 @@ import type { StoredCredit } from '../ports/stored-credit';
 import { BALANCE } from './balance.sql';
 import { CREDIT_COLUMNS, creditOf } from './credit-rows';
 import type { CreditRow } from './credit-rows';
+import { readWithin } from './store-faults';
 
 type RowNow = CreditRow & { now: Date };
 
@@ -46,7 +47,7 @@ export class CreditReaderRepository implements CreditReader {
     organizationId: string,
     creditId: string,
   ): Promise<{ credit: StoredCredit; nowMs: number } | null> {
-    const [row] = await this.dataSource.query<RowNow[]>(ONE, [organizationId, creditId]);
+    const [row] = await this.query<RowNow[]>(ONE, [organizationId, creditId]);
     return row === undefined ? null : { credit: creditOf(row), nowMs: row.now.getTime() };
   }
 
@@ -54,7 +55,7 @@ export class CreditReaderRepository implements CreditReader {
     const { organizationId, cursor = null, limit } = query;
     if (cursor !== null && !UUID.test(cursor)) return null;
     if (cursor !== null && (await this.one(organizationId, cursor)) === null) return null;
-    const rows = await this.dataSource.query<RowNow[]>(LIST, [
+    const rows = await this.query<RowNow[]>(LIST, [
       ...[organizationId, query.status ?? null, query.registry ?? null, query.mitigation ?? null],
       ...[query.vintage === undefined ? null : Number(query.vintage), cursor, limit + 1],
     ]);
@@ -67,7 +68,7 @@ export class CreditReaderRepository implements CreditReader {
   }
 
   async balance(organizationId: string, expiringWithinDays: number): Promise<BalanceFigures> {
-    const [row] = await this.dataSource.query<FiguresRow[]>(BALANCE, [organizationId, expiringWithinDays]);
+    const [row] = await this.query<FiguresRow[]>(BALANCE, [organizationId, expiringWithinDays]);
     if (row === undefined) throw new Error('a balance is always one row');
     return {
       emissionsUg: BigInt(row.emissions_ug),
@@ -84,5 +85,9 @@ export class CreditReaderRepository implements CreditReader {
         valueCents: BigInt(type.value_cents),
       })),
     };
+  }
+
+  private query<Rows>(sql: string, values: unknown[]): Promise<Rows> {
+    return readWithin(this.dataSource.query<Rows>(sql, values));
   }
 }

@@ -10,6 +10,9 @@ import { DeriveExpiredStatus1763920610000 } from './migrations/derive-expired-st
 /** Writers queue on lots anyway: a few connections do, and leave the database room. */
 const POOL_SIZE = 12;
 
+/** Of every session: who waits longer than this for others is told to try again. */
+const LIMITS = { statementMs: 5_000, lockMs: 2_000, idleInTransactionMs: 10_000 };
+
 /** This app's part of the database. */
 export const CREDITS_SCHEMA = {
   schema: 'credits',
@@ -24,4 +27,5 @@ export const CREDITS_SCHEMA = {
     DeriveExpiredStatus1763920610000,
   ],
   poolSize: POOL_SIZE,
+  limits: LIMITS,
 };

@@ -11,6 +11,7 @@ import {
   sumsSql,
 } from './emission-log.sql';
 import { inLedgerTransaction } from './ledger-transaction';
+import { readWithin } from './store-faults';
 
 interface SumsRow {
   level: number;
@@ -42,10 +43,14 @@ export class EmissionLogRepository implements EmissionLog {
     groupBy: EmissionGroup,
     limit: number,
   ): Promise<{ total: EmissionSums; groups: EmissionSums[] }> {
-    const rows = await this.dataSource.query<SumsRow[]>(sumsSql(groupBy), [
-      ...[query.organizationId, query.from, query.to, query.zone ?? null, query.workloadType ?? null],
-      limit + 1,
-    ]);
+    const asked = [
+      query.organizationId,
+      query.from,
+      query.to,
+      query.zone ?? null,
+      query.workloadType ?? null,
+    ];
+    const rows = await readWithin(this.dataSource.query<SumsRow[]>(sumsSql(groupBy), [...asked, limit + 1]));
     const total = rows.find(({ level }) => level === 1);
     if (total === undefined) throw new Error('a sum of nothing is a row too');
     return { total: sumsOf(total), groups: rows.filter(({ level }) => level === 0).map(sumsOf) };

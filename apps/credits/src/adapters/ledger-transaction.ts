@@ -3,9 +3,8 @@ import { ledgerBusy } from '../credit/problems';
 import { ChangedMeanwhileError } from '../ports/ledger-store';
 import { isWorthAnotherTry, refusalOf } from './store-faults';
 
-/** Who waits longer tells the caller to try again. */
-const LIMITS = `SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '5s';
-  SET LOCAL idle_in_transaction_session_timeout = '10s'; SET LOCAL synchronous_commit = on`;
+/** Whatever the server's own: what was answered survives its crash. How long may be waited stands in `CREDITS_SCHEMA`. */
+const DURABLE = 'SET LOCAL synchronous_commit = on';
 
 const TRIES = 5;
 
@@ -20,7 +19,7 @@ export async function inLedgerTransaction<Result>(
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await dataSource.transaction('READ COMMITTED', async (manager) => {
-        await manager.query(LIMITS);
+        await manager.query(DURABLE);
         return work(manager);
       });
     } catch (error) {

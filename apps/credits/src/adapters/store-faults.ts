@@ -27,6 +27,12 @@ export function refusalOf(error: unknown): unknown {
   return isSerial ? serialAlreadyTracked() : error;
 }
 
-/** The same while the command itself is waited for: its twin is under way. */
+/** What a read gives. @throws ProblemError 503 `LEDGER_BUSY` where it took too long or waited for too long */
+export const readWithin = <Rows>(read: Promise<Rows>): Promise<Rows> =>
+  read.catch((error: unknown) => {
+    throw refusalOf(error);
+  });
+
+/** The refusal while the command itself is waited for: its twin is under way. */
 export const refusalOfClaim = (error: unknown): ProblemError | null =>
   hasWaitedTooLong(error) ? keyInUse() : null;

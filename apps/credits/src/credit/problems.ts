@@ -44,12 +44,12 @@ export const keyInUse = (): ProblemError =>
     { retryAfterSeconds: RETRY_AFTER_SECONDS },
   );
 
-/** 503 where others kept the same lots locked for too long; nothing was written. */
+/** 503 where others kept what is asked for locked for too long, or it took too long; nothing was written. */
 export const ledgerBusy = (): ProblemError =>
   problem(
     503,
     'LEDGER_BUSY',
     'Ledger busy',
-    'Others are changing the same credits; nothing was written, try again with the same Idempotency-Key.',
+    'The books are in use for too long; nothing was written. Try again, a write with the same Idempotency-Key.',
     { retryAfterSeconds: RETRY_AFTER_SECONDS },
   );

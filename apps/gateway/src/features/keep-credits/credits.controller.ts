@@ -74,7 +74,7 @@ export class CreditsController {
   @Get()
   @ApiOperation({
     summary: 'Lots of an organisation, newest first',
-    description: 'Refusal: 400 `INVALID_INPUT`.',
+    description: 'Refusals: 400 `INVALID_INPUT`; 503 `LEDGER_BUSY`.',
   })
   @ApiOkResponse({ type: CreditPage })
   list(@Query() query: CreditsQuery): Promise<CreditPage> {
