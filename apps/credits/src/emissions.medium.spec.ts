@@ -1,30 +1,12 @@
-import type { EmissionGroup, WorkloadEmissions } from '@ecobe/contracts';
+import type { EmissionGroup } from '@ecobe/contracts';
 import { EmissionLogRepository } from './adapters/emission-log.repository';
 import { ListEmissionsUseCase } from './features/list-emissions/list-emissions.use-case';
 import { RecordEmissionsUseCase } from './features/record-emissions/record-emissions.use-case';
+import { hour, workload } from './emissions.fixture';
 import { openBooks, problemOf } from './ledger.fixture';
 import type { Books } from './ledger.fixture';
 
 jest.setTimeout(60_000);
-
-const hour = (hourAt: string, averageGPerKwh: number, marginalGPerKwh: number | null = null) => ({
-  ...{ hourAt, runMs: 1_000, averageGPerKwh, marginalGPerKwh },
-});
-const workload = (change: Partial<WorkloadEmissions> = {}): WorkloadEmissions => ({
-  ...{
-    organizationId: 'org-1',
-    workloadId: 'w-1',
-    revision: 1,
-    workloadType: 'training',
-    method: 'location-based',
-  },
-  ...{ source: 'spec', factorVersion: '1', quality: 'measured', energyQuality: 'measured' },
-  ...{ functionalUnit: null, embodiedG: null, baseline: null },
-  parts: [
-    { zone: 'FR', energyKwh: 3, hours: [hour('2026-01-31T23:00:00Z', 50), hour('2026-02-01T00:00:00Z', 60)] },
-  ],
-  ...change,
-});
 
 describe('the emission log', () => {
   let books: Books;

@@ -1,4 +1,5 @@
 import type { EmissionGroup, EmissionsQuery } from '@ecobe/contracts';
+import type { EmissionRow } from '@ecobe/ledger';
 import { MonthlyPartitions } from '@ecobe/persistence';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { EmissionLog, EmissionSums, NewEmissions } from '../ports/emission-log';
@@ -7,6 +8,7 @@ import {
   CLAIM_REVISION,
   COUNT_WRITTEN,
   LOCK_WORKLOAD,
+  SUM_WRITTEN,
   TAKE_BACK,
   sumsSql,
 } from './emission-log.sql';
@@ -65,6 +67,7 @@ async function add(manager: EntityManager, emissions: NewEmissions): Promise<boo
     ...[organizationId, workloadId, revision, rows.length, startOf(rows)],
     ...[functionalUnit?.name ?? null, functionalUnit?.count ?? null],
     ...[textOf(embodiedUg), textOf(baseline?.emissionsUg ?? null), baseline?.method ?? null],
+    ...[sumText(rows, ({ energyUwh }) => energyUwh), sumText(rows, ({ emissionsUg }) => emissionsUg)],
   ]);
   if (claimed.length === 0) return false;
   await manager.query(TAKE_BACK, [organizationId, workloadId]);
@@ -79,10 +82,14 @@ async function add(manager: EntityManager, emissions: NewEmissions): Promise<boo
     rows.map(({ emissionsUg }) => String(emissionsUg)),
   ]);
   await manager.query(COUNT_WRITTEN, [organizationId, workloadId]);
+  await manager.query(SUM_WRITTEN, [organizationId, workloadId]);
   return true;
 }
 
 const textOf = (value: bigint | null): string | null => (value === null ? null : String(value));
+
+const sumText = (rows: NewEmissions['rows'], figure: (row: EmissionRow) => bigint): string =>
+  String(rows.reduce((sum, row) => sum + figure(row), 0n));
 
 /** Rows come in order of their hours. */
 const startOf = ([first]: NewEmissions['rows']): Date | null =>

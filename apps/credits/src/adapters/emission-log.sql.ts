@@ -1,4 +1,5 @@
 import type { EmissionGroup } from '@ecobe/contracts';
+import { ADD_TO_DAYS } from './emission-days.sql';
 
 /** Revisions of one workload come one after the other. */
 export const LOCK_WORKLOAD = `SELECT pg_advisory_xact_lock(hashtextextended('emissions ' || $1 || ' ' || $2, 0))`;
@@ -6,8 +7,8 @@ export const LOCK_WORKLOAD = `SELECT pg_advisory_xact_lock(hashtextextended('emi
 /** Nothing where this revision or a newer one is there. */
 export const CLAIM_REVISION = `
   INSERT INTO credits.emission_intake (organization_id, workload_id, revision, row_count, starts_at, functional_unit,
-    functional_unit_count, embodied_ug, baseline_ug, baseline_method)
-  SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 WHERE NOT EXISTS (SELECT FROM credits.emission_intake
+    functional_unit_count, embodied_ug, baseline_ug, baseline_method, energy_uwh, emissions_ug)
+  SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 WHERE NOT EXISTS (SELECT FROM credits.emission_intake
     WHERE organization_id = $1 AND workload_id = $2 AND revision >= $3::int)
   RETURNING revision`;
 
@@ -19,6 +20,13 @@ export const COUNT_WRITTEN = `
   WHERE organization_id = $1 AND workload_id = $2 AND transaction_id = pg_current_xact_id() GROUP BY 1, 2 ORDER BY 2
   ON CONFLICT (organization_id, month) DO UPDATE SET energy_uwh = total.energy_uwh + excluded.energy_uwh,
     emissions_ug = total.emissions_ug + excluded.emissions_ug, row_count = total.row_count + excluded.row_count`;
+
+/** The same for the sums of its days; after those of the months, whose rows keep other writers of these days waiting. */
+export const SUM_WRITTEN = `
+  WITH added AS (
+    SELECT * FROM credits.emission_log
+    WHERE organization_id = $1 AND workload_id = $2 AND transaction_id = pg_current_xact_id()
+  ) ${ADD_TO_DAYS}`;
 
 /** Rows with the opposite sign for those of earlier revisions that were not taken back yet. */
 export const TAKE_BACK = `

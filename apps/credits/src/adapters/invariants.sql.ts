@@ -1,3 +1,5 @@
+import { DAYS_OF_ADDED, DAY_SUMS } from './emission-days.sql';
+
 /** A rule that the books must keep: `sql` gives a row with `what` for each place where they do not. */
 export interface Invariant {
   readonly id: string;
@@ -125,8 +127,18 @@ const REPORTING: Invariant[] = [
           sum(emissions_ug) AS emissions, count(*) AS rows FROM credits.emission_log GROUP BY 1, 2) AS log
       FULL JOIN credits.emission_total AS total USING (organization_id, month)
       WHERE (energy, emissions, rows) IS DISTINCT FROM (energy_uwh, emissions_ug, row_count)
+      UNION ALL SELECT 'emissions of ' || organization_id || ' on ' || day
+      FROM (SELECT organization_id, day, group_key, ${DAY_SUMS.join(', ')}
+        FROM (WITH added AS (SELECT * FROM credits.emission_log) ${DAYS_OF_ADDED}) AS log) AS log
+      FULL JOIN credits.emission_day AS sums USING (organization_id, day, group_key)
+      WHERE (${DAY_SUMS.map((column) => `log.${column}`).join(', ')})
+        IS DISTINCT FROM (${DAY_SUMS.map((column) => `sums.${column}`).join(', ')})
       UNION ALL SELECT 'workload ' || workload_id || ' of ' || organization_id FROM credits.emission_intake AS intake
       WHERE row_count <> (SELECT count(*) FROM credits.emission_log AS log WHERE log.organization_id = intake.organization_id
+        AND log.workload_id = intake.workload_id AND log.revision = intake.revision AND NOT is_reversal)
+      UNION ALL SELECT 'sums of workload ' || workload_id || ' of ' || organization_id FROM credits.emission_intake AS intake
+      WHERE (starts_at, energy_uwh, emissions_ug) IS DISTINCT FROM (SELECT (min(hour_at), sum(log.energy_uwh), sum(log.emissions_ug))
+        FROM credits.emission_log AS log WHERE log.organization_id = intake.organization_id
         AND log.workload_id = intake.workload_id AND log.revision = intake.revision AND NOT is_reversal)`,
   },
   {
