@@ -134,6 +134,7 @@ describe('the documentation', () => {
         'DELETE /api/v1/workloads/{workloadId}',
         'GET /api/v1/analytics/summary',
         'GET /api/v1/emissions',
+        'GET /api/v1/reports/sustainability',
         'POST /api/v1/credits/purchase',
         'POST /api/v1/credits/retire',
         'POST /api/v1/credits/auto-offset',

@@ -24,6 +24,7 @@ import { LedgerCorrectionsRepository } from './adapters/ledger-corrections.repos
 import { LedgerRepository } from './adapters/ledger.repository';
 import { OutboxEventRepository } from './adapters/outbox-event.repository';
 import { PolicyRepository } from './adapters/policy.repository';
+import { ReportRepository } from './adapters/report.repository';
 import { AutoOffsetController } from './features/auto-offset/auto-offset.controller';
 import { AutoOffsetUseCase } from './features/auto-offset/auto-offset.use-case';
 import { ExpireCreditsProcessor } from './features/expire-credits/expire-credits.processor';
@@ -38,6 +39,8 @@ import { ReadBalanceController } from './features/read-balance/read-balance.cont
 import { ReadBalanceUseCase } from './features/read-balance/read-balance.use-case';
 import { RecordEmissionsController } from './features/record-emissions/record-emissions.controller';
 import { RecordEmissionsUseCase } from './features/record-emissions/record-emissions.use-case';
+import { ReportSustainabilityController } from './features/report-sustainability/report-sustainability.controller';
+import { ReportSustainabilityUseCase } from './features/report-sustainability/report-sustainability.use-case';
 import { RetireCreditsController } from './features/retire-credits/retire-credits.controller';
 import { RetireCreditsUseCase } from './features/retire-credits/retire-credits.use-case';
 import { ReverseRetirementController } from './features/reverse-retirement/reverse-retirement.controller';
@@ -59,6 +62,7 @@ const stores: Provider[] = [
   made(AuditChainRepository, [DATA_SOURCE]),
   made(LedgerCorrectionsRepository, [DATA_SOURCE]),
   made(PolicyRepository, [DATA_SOURCE]),
+  made(ReportRepository, [DATA_SOURCE]),
 ];
 
 const useCases: Provider[] = [
@@ -96,6 +100,7 @@ const useCases: Provider[] = [
   made(RecordEmissionsUseCase, [EmissionLogRepository]),
   made(ListEmissionsUseCase, [EmissionLogRepository]),
   made(ReadBalanceUseCase, [CreditReaderRepository]),
+  made(ReportSustainabilityUseCase, [ReportRepository, CLOCK]),
   made(TellLedgerProcessor, [OutboxEventRepository, EventPublisher, LOG]),
   made(SealLedgerProcessor, [AuditChainRepository, LOG]),
   {
@@ -134,6 +139,7 @@ const useCases: Provider[] = [
       SetOffsetPolicyController,
     ],
     ...[ListCreditsController, ReadBalanceController, RecordEmissionsController, ListEmissionsController],
+    ReportSustainabilityController,
   ],
   providers: [...stores, ...useCases],
 })

@@ -1,16 +1,26 @@
-import type { AutoOffsetRequest, PurchaseCreditsRequest, RetireCreditsRequest } from '@ecobe/contracts';
+import type {
+  AutoOffsetRequest,
+  PurchaseCreditsRequest,
+  RetireCreditsRequest,
+  SustainabilityReportQuery,
+  WorkloadEmissions,
+} from '@ecobe/contracts';
 import { ProblemError } from '@ecobe/contracts';
 import { openSchema } from '@ecobe/persistence';
 import { createTestDatabase } from '../../../test/support/database';
 import { CreditReaderRepository } from './adapters/credit-reader.repository';
 import { CREDITS_SCHEMA } from './adapters/credits-schema';
 import { LedgerCorrectionsRepository } from './adapters/ledger-corrections.repository';
+import { EmissionLogRepository } from './adapters/emission-log.repository';
 import { LedgerRepository } from './adapters/ledger.repository';
+import { ReportRepository } from './adapters/report.repository';
 import { AutoOffsetUseCase } from './features/auto-offset/auto-offset.use-case';
 import { ExpireCreditsUseCase } from './features/expire-credits/expire-credits.use-case';
 import { ListCreditsUseCase } from './features/list-credits/list-credits.use-case';
 import { PurchaseCreditsUseCase } from './features/purchase-credits/purchase-credits.use-case';
 import { ReadBalanceUseCase } from './features/read-balance/read-balance.use-case';
+import { RecordEmissionsUseCase } from './features/record-emissions/record-emissions.use-case';
+import { ReportSustainabilityUseCase } from './features/report-sustainability/report-sustainability.use-case';
 import { RetireCreditsUseCase } from './features/retire-credits/retire-credits.use-case';
 import { ReverseRetirementUseCase } from './features/reverse-retirement/reverse-retirement.use-case';
 
@@ -49,6 +59,8 @@ export async function openBooks() {
   const corrections = new LedgerCorrectionsRepository(source);
   const reverse = new ReverseRetirementUseCase(corrections);
   const balance = new ReadBalanceUseCase(reader);
+  const recordEmissions = new RecordEmissionsUseCase(new EmissionLogRepository(source));
+  const report = new ReportSustainabilityUseCase(new ReportRepository(source), clock);
   return {
     ...{ database, source, ledger, list },
     purchase: (request: PurchaseCreditsRequest, key?: string) =>
@@ -68,6 +80,9 @@ export async function openBooks() {
     reverse: (retirementId: string, organizationId = 'org-1', reason = 'a fire') =>
       reverse.execute({ organizationId, retirementId, reason }, null),
     one: (creditId: string, organizationId = 'org-1') => list.one(organizationId, creditId),
+    record: (emissions: WorkloadEmissions) => recordEmissions.execute(emissions),
+    report: (query: Partial<SustainabilityReportQuery> = {}) =>
+      report.execute({ organizationId: 'org-1', format: 'json', ...query }),
     /** Lets an organisation have emitted, micrograms. */
     emit: (micrograms: bigint, organizationId = 'org-1') =>
       source.query(

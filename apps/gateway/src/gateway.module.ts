@@ -16,6 +16,7 @@ import { DecisionsController } from './features/read-decision/decisions.controll
 import { ReadHistoryController } from './features/read-history/read-history.controller';
 import { ReadMetricsController } from './features/read-metrics/read-metrics.controller';
 import { PlaceWorkController } from './features/place-work/place-work.controller';
+import { ReportSustainabilityController } from './features/report-sustainability/report-sustainability.controller';
 import { RouteGreenController } from './features/route-green/route-green.controller';
 import { DekesQueriesController } from './features/speak-dekes/dekes-queries.controller';
 import { DekesRunsController } from './features/speak-dekes/dekes-runs.controller';
@@ -67,6 +68,7 @@ const checkHealth = {
     CreditsController,
     OffsetPoliciesController,
     ListEmissionsController,
+    ReportSustainabilityController,
   ],
   providers: [checkHealth],
 })

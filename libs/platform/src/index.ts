@@ -2,6 +2,7 @@ export { loadSettings } from './settings';
 export type { Settings } from './settings';
 export { CLOCK, LOG, METRICS, PlatformModule, SETTINGS } from './platform.module';
 export type { Log } from './logging/logger';
+export { escapedMarkup } from './http/escaped-markup';
 export { currentRequestId, withRequestId } from './http/request-context';
 export { configureHttp } from './http/configure-http';
 export { httpServer } from './http/http-server';

@@ -1,4 +1,5 @@
 import { HOUR_MS } from '@ecobe/carbon';
+import { escapedMarkup } from '@ecobe/platform';
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import type { ForecastHour, ForecastView, ObservedHour } from './forecast-view';
@@ -21,11 +22,8 @@ const LINE_LETTERS = 140;
 const OBSERVED = '#444444';
 const FORECAST = '#0072b2';
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 const text = (x: number, y: number, content: string, anchor = 'start'): string =>
-  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}">${escaped(content)}</text>`;
+  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}">${escapedMarkup(content)}</text>`;
 
 /** A drawing of history, forecast and its p10-p90 band, as a file of its own. @param words sentences under the chart */
 export function svgChart(view: ForecastView, words: readonly string[]): string {
@@ -36,7 +34,7 @@ export function svgChart(view: ForecastView, words: readonly string[]): string {
   const height = HEIGHT + LINE_HEIGHT * Math.max(0, lines.length - ROOMY_LINES);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12" role="img">`,
-    `<title>Carbon intensity forecast of ${escaped(view.forecast.region)}</title>`,
+    `<title>Carbon intensity forecast of ${escapedMarkup(view.forecast.region)}</title>`,
     `<rect width="${WIDTH}" height="${height}" fill="white"/>`,
     `<g font-size="16">${text(LEFT, 26, `${view.forecast.region}: carbon intensity, gCO2eq/kWh (${view.forecast.basis}, ${view.forecast.signal})`)}</g>`,
     legend(),

@@ -53,3 +53,12 @@ export const ledgerBusy = (): ProblemError =>
     'The books are in use for too long; nothing was written. Try again, a write with the same Idempotency-Key.',
     { retryAfterSeconds: RETRY_AFTER_SECONDS },
   );
+
+/** 404 where neither emissions nor credits are recorded: there is nothing to report. */
+export const organizationNotFound = (organizationId: string): ProblemError =>
+  problem(
+    404,
+    'ORGANIZATION_NOT_FOUND',
+    'Organisation not found',
+    `Neither emissions nor credits of ${organizationId} are recorded.`,
+  );

@@ -1,12 +1,11 @@
 import { toIso } from '@ecobe/carbon';
 import type { EmissionFigures, EmissionsAnswer, EmissionsQuery } from '@ecobe/contracts';
-import { gramsOfMicrograms, hundredthsAsNumber, jsonAtLeast } from '@ecobe/ledger';
+import { gramsOfMicrograms, jsonAtLeast, meanGPerKwh, percentOf } from '@ecobe/ledger';
 import { invalid } from '../../credit/problems';
 import type { EmissionLog, EmissionSums } from '../../ports/emission-log';
 
 const MOST_GROUPS = 1_000;
 const UWH_PER_KWH = 1_000_000_000n;
-const BASIS_POINTS_OF_WHOLE = 10_000n;
 
 /** Emissions of a period, by what the caller wants. */
 export class ListEmissionsUseCase {
@@ -32,18 +31,14 @@ export class ListEmissionsUseCase {
 
 function figuresOf(sums: EmissionSums): EmissionFigures {
   const { energyUwh, emissionsUg, marginalUg, measuredUwh, modelledUwh } = sums;
-  const percentOf = (part: bigint) =>
-    energyUwh > 0n ? hundredthsAsNumber((part * BASIS_POINTS_OF_WHOLE) / energyUwh) : null;
-  /** 1 ug/uWh is 1,000 g/kWh. */
-  const meanOf = (ug: bigint) => (energyUwh > 0n ? Number(ug * 1_000n) / Number(energyUwh) : null);
   return {
     energyKwh: Number(energyUwh) / Number(UWH_PER_KWH),
     emissionsCO2: jsonAtLeast(gramsOfMicrograms(emissionsUg)),
-    averageGPerKwh: meanOf(emissionsUg),
-    marginalGPerKwh: marginalUg === null ? null : meanOf(marginalUg),
-    measuredPercent: percentOf(measuredUwh),
-    modelledPercent: percentOf(modelledUwh),
-    estimatedPercent: percentOf(energyUwh - measuredUwh - modelledUwh),
+    averageGPerKwh: meanGPerKwh(emissionsUg, energyUwh),
+    marginalGPerKwh: marginalUg === null ? null : meanGPerKwh(marginalUg, energyUwh),
+    measuredPercent: percentOf(measuredUwh, energyUwh),
+    modelledPercent: percentOf(modelledUwh, energyUwh),
+    estimatedPercent: percentOf(energyUwh - measuredUwh - modelledUwh, energyUwh),
     workloadCount: sums.workloadCount,
     restatedCount: sums.restatedCount,
   };

@@ -1,0 +1,113 @@
+/** How far the append-only books of an organisation have come: entries and rows that are in them. */
+export interface Position {
+  readonly ledgerSequence: bigint;
+  readonly emissionSequence: bigint;
+}
+
+/** Hours of an organisation. */
+export interface ReportScope {
+  readonly organizationId: string;
+  readonly fromMs: number;
+  /** Not included. */
+  readonly toMs: number;
+}
+
+/** Sums of the log, of everything or of one group. */
+export interface LogSums {
+  readonly set: 'total' | 'day' | 'zone' | 'workloadType' | 'energyQuality' | 'factor';
+  /** Null: not told. */
+  readonly name: string | null;
+  readonly factor: {
+    readonly method: string;
+    readonly source: string;
+    readonly factorVersion: string;
+    readonly quality: string;
+  } | null;
+  readonly energyUwh: bigint;
+  readonly emissionsUg: bigint;
+  /** Energy of which the marginal intensity is known. */
+  readonly marginalEnergyUwh: bigint;
+  /** Sum of energy x marginal intensity, µWh x µg/kWh. */
+  readonly marginalProduct: bigint;
+  /** Rows that were not taken back. */
+  readonly liveCount: number;
+  readonly backCount: number;
+  /** Of rows that take others back: 0 or less. */
+  readonly backEnergyUwh: bigint;
+  readonly backUg: bigint;
+}
+
+/** Newest revisions of the workloads that start in the period, by functional unit or by baseline. */
+export interface WorkloadSums {
+  readonly by: 'functionalUnit' | 'baseline';
+  readonly name: string | null;
+  readonly workloadCount: number;
+  readonly emissionsUg: bigint;
+  /** Decimal text; null without functional unit. */
+  readonly unitCount: string | null;
+  readonly embodiedUg: bigint;
+  /** Workloads of which `embodiedUg` is known. */
+  readonly embodiedCount: number;
+  readonly baselineUg: bigint;
+}
+
+/** Grams that were retired in the period, of one kind. */
+export interface RetiredSums {
+  readonly status: string;
+  readonly mitigation: string | null;
+  readonly pathway: string | null;
+  readonly registry: string;
+  readonly country: string | null;
+  readonly adjustment: string | null;
+  readonly grams: bigint;
+}
+
+export interface ReversedRetirement {
+  readonly retirementId: string;
+  readonly grams: bigint;
+  readonly retiredAtMs: number;
+  readonly reversedAtMs: number;
+  readonly reason: string;
+}
+
+/** Names in order, the first 100 at most. */
+export interface NamedWorkloads {
+  readonly count: number;
+  readonly ids: readonly string[];
+}
+
+/** All that a report is made of, of one moment. */
+export interface ReportFacts {
+  readonly position: Position;
+  readonly log: readonly LogSums[];
+  readonly workloads: readonly WorkloadSums[];
+  readonly withoutUnit: NamedWorkloads;
+  readonly withoutBaseline: NamedWorkloads;
+  readonly restated: NamedWorkloads;
+  readonly retired: readonly RetiredSums[];
+  readonly reversals: readonly ReversedRetirement[];
+}
+
+/** A report in the books. */
+export interface StoredReport {
+  readonly version: number;
+  readonly position: Position;
+  readonly figuresSha256: string;
+  /** Canonical JSON. */
+  readonly content: string;
+  readonly contentSha256: string;
+  readonly generatedAtMs: number;
+}
+
+export interface ReportStore {
+  facts(scope: ReportScope): Promise<ReportFacts>;
+  /**
+   * The newest report where its figures are these, else the one that `make` gives, which is added after it.
+   * @returns null where the newest one is of a later position: the figures are out of date
+   */
+  keep(
+    scope: ReportScope,
+    found: { readonly position: Position; readonly figuresSha256: string },
+    make: (newest: StoredReport | null) => StoredReport,
+  ): Promise<StoredReport | null>;
+}

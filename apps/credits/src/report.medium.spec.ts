@@ -1,0 +1,370 @@
+import { createHash } from 'node:crypto';
+import { HOUR_MS, startOfHour, toIso } from '@ecobe/carbon';
+import type { SustainabilityReport, WorkloadEmissions } from '@ecobe/contracts';
+import * as fc from 'fast-check';
+import { hour, workload } from './emissions.fixture';
+import { openBooks, problemOf } from './ledger.fixture';
+import type { Books } from './ledger.fixture';
+import { auditReport } from './report-audit.fixture';
+
+jest.setTimeout(120_000);
+
+const HOURS = 4 * 24 + 11;
+/** It has now in it, for that is when credits are retired, and begins and ends within a day. */
+const FROM_MS = startOfHour(Date.now()) - 60 * HOUR_MS;
+const PERIOD = { from: toIso(FROM_MS), to: toIso(FROM_MS + HOURS * HOUR_MS) };
+
+const some = <const Value>(...values: Value[]) => fc.constantFrom(...values);
+/** Workloads before, in and after the period, with all that may be known or unknown of them. */
+const emitted = fc.record({
+  startHour: fc.integer({ min: -20, max: HOURS + 5 }),
+  hours: fc.array(fc.record({ g: fc.integer({ min: 0, max: 900 }), marginal: some(null, 700) }), {
+    ...{ minLength: 1, maxLength: 30 },
+  }),
+  zone: some('FR', 'DE', 'PL'),
+  energyKwh: fc.double({ min: 0, max: 50, noNaN: true }),
+  workloadType: some('training', 'inference', null),
+  quality: some('measured', 'estimated', 'forecast'),
+  energyQuality: some('measured', 'modelled', 'estimated'),
+  functionalUnit: some(null, { name: 'queries', count: 150.5 }, { name: 'leads', count: 3 }),
+  embodiedG: some(null, 0.25),
+  baseline: some(null, { emissionsG: 100.000001, method: 'at home, at once' }),
+});
+
+type Emitted = typeof emitted extends fc.Arbitrary<infer One> ? One : never;
+
+const workloadOf = (
+  { startHour, hours, zone, energyKwh, ...rest }: Emitted,
+  which: Pick<WorkloadEmissions, 'organizationId' | 'workloadId' | 'revision'>,
+): WorkloadEmissions =>
+  workload({
+    ...which,
+    ...rest,
+    parts: [
+      {
+        ...{ zone, energyKwh },
+        hours: hours.map(({ g, marginal }, at) =>
+          hour(toIso(FROM_MS + (startHour + at) * HOUR_MS), g, marginal),
+        ),
+      },
+    ],
+  });
+
+describe('a sustainability report', () => {
+  let books: Books;
+  beforeAll(async () => {
+    books = await openBooks();
+  });
+  afterAll(() => books.close());
+
+  const read = async (organizationId: string, query: object = PERIOD) => {
+    const { text } = await books.report({ organizationId, ...query });
+    return { text, ...(JSON.parse(text) as SustainabilityReport) };
+  };
+  const tampered = async (sql: string, parameters: unknown[] = []) => {
+    await books.source.transaction(async (manager) => {
+      await manager.query('SET LOCAL session_replication_role = replica');
+      await manager.query(sql, parameters);
+    });
+  };
+  const fill = async (organizationId: string, workloads: Emitted[]) => {
+    for (const [at, one] of workloads.entries()) {
+      const which = { organizationId, workloadId: `w-${at}` };
+      await books.record(workloadOf(one, { ...which, revision: 1 }));
+      const newer = workloads[(at + 1) % workloads.length];
+      if (at % 4 === 0 && newer !== undefined)
+        await books.record(workloadOf(newer, { ...which, revision: 2 }));
+    }
+  };
+
+  const bought = async (organizationId: string, change: object, grams: number) => {
+    const creditId = await books.buy({ organizationId, ...change });
+    const items = [{ creditId, amountCO2: grams }];
+    return (await books.retire({ organizationId, items })).answer.retirementId;
+  };
+  const retire = async (organizationId: string) => {
+    await bought(organizationId, { registry: 'VERRA', mitigation: 'REDUCTION' }, 3_000);
+    const project = { country: 'DE' };
+    const removal = { registry: 'PURO', mitigation: 'REMOVAL', pathway: 'TECHNICAL', project };
+    const confirmed = await bought(
+      organizationId,
+      { ...removal, correspondingAdjustment: { status: 'COMPLETED' } },
+      500,
+    );
+    await books.source.query(
+      `UPDATE credits.retirement SET status = 'CONFIRMED', registry_retirement_id = 'r-1' WHERE id = $1`,
+      [confirmed],
+    );
+    const rejected = await bought(organizationId, { registry: 'ACR' }, 70);
+    await books.source.query(`UPDATE credits.retirement SET status = 'REJECTED' WHERE id = $1`, [rejected]);
+    const reversed = await bought(organizationId, { registry: 'CAR' }, 9);
+    await books.reverse(reversed, organizationId, 'our carbon-neutral claim fell, and a fire');
+    return { confirmed, reversed };
+  };
+
+  it('is given again by independent SQL, whatever was recorded', async () => {
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(emitted, { minLength: 1, maxLength: 12 }), async (workloads) => {
+        const organizationId = `any-${(run += 1)}`;
+        await fill(organizationId, workloads);
+        if (run % 5 === 0) await retire(organizationId);
+        const { content } = await read(organizationId);
+        expect(await auditReport(books.source, content)).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  describe('with rows of all kinds', () => {
+    const organizationId = 'audited';
+    let report: Awaited<ReturnType<typeof read>>;
+    let retired: Awaited<ReturnType<typeof retire>>;
+    beforeAll(async () => {
+      await fill(organizationId, fc.sample(emitted, { numRuns: 40, seed: 7 }));
+      retired = await retire(organizationId);
+      report = await read(organizationId);
+    });
+    const differences = () => auditReport(books.source, report.content);
+
+    it('agrees with the books, and is hashed', async () => {
+      expect(await differences()).toEqual([]);
+      const [start, end] = ['{"content":', ',"sha256":'];
+      const content = report.text.slice(start.length, report.text.lastIndexOf(end));
+      expect(createHash('sha256').update(content).digest('hex')).toBe(report.sha256);
+      const { energy, emissions, factors, sci, avoided, credits } = report.content;
+      expect(emissions.byDay.length).toBeGreaterThan(3);
+      for (const list of [emissions.byZone, emissions.byWorkloadType, factors, sci.units, avoided.byMethod])
+        expect(list.length).toBeGreaterThan(0);
+      expect([energy.energyKwh > 0, credits.confirmedCO2, credits.unconfirmedCO2]).toEqual([
+        true,
+        500,
+        3_000,
+      ]);
+    });
+
+    it('divides credits as AR 62 asks, unknown ones apart', () => {
+      const { credits, restatements } = report.content;
+      expect(credits).toMatchObject({
+        ...{ rejectedCO2: 70, reversedCO2: 9 },
+        ...{ planned: { plannedCO2: null, reason: expect.any(String) as string } },
+        byMitigation: [
+          { group: 'REDUCTION', confirmedCO2: 0, unconfirmedCO2: 3_000, confirmedPercent: 0 },
+          { group: 'REMOVAL', confirmedCO2: 500, unconfirmedCO2: 0, confirmedPercent: 100 },
+        ],
+        removalsByPathway: [{ group: 'TECHNICAL', confirmedCO2: 500 }],
+        byQualityStandard: [{ group: 'PURO' }, { group: 'VERRA' }],
+        byEuProject: [
+          { group: null, reason: expect.any(String) as string, unconfirmedCO2: 3_000 },
+          { group: 'EU', reason: null, confirmedCO2: 500 },
+        ],
+        byCorrespondingAdjustment: [{ group: null }, { group: 'COMPLETED', confirmedCO2: 500 }],
+      });
+      expect(restatements.reversals).toMatchObject([
+        {
+          retirementId: retired.reversed,
+          reversedCO2: 9,
+          reason: 'our [claim left out] claim fell, and a fire',
+        },
+      ]);
+    });
+
+    const inPeriod = `organization_id = 'audited' AND hour_at >= '${PERIOD.from}' AND hour_at < '${PERIOD.to}'`;
+    const aRow = `(hour_at, id) = (SELECT hour_at, id FROM credits.emission_log WHERE ${inPeriod} AND emissions_ug > 0
+      ORDER BY hour_at, id LIMIT 1)`;
+    it.each([
+      ['a dropped row', `DELETE FROM credits.emission_log WHERE ${aRow}`],
+      [
+        'a row slipped in',
+        `INSERT INTO credits.emission_log (organization_id, hour_at, zone, workload_id, revision, is_reversal,
+        energy_uwh, emissions_ug, method, source, factor_version, quality, energy_quality)
+        SELECT organization_id, hour_at, zone, 'x', 1, false, 1, 1, '', '', '', quality, energy_quality
+        FROM credits.emission_log WHERE ${aRow}`,
+      ],
+      [
+        'a flipped sign',
+        `UPDATE credits.emission_log SET energy_uwh = -energy_uwh, emissions_ug = -emissions_ug,
+        is_reversal = NOT is_reversal WHERE ${aRow}`,
+      ],
+      ['a microgram more', `UPDATE credits.emission_log SET emissions_ug = emissions_ug + 1 WHERE ${aRow}`],
+      ['another zone', `UPDATE credits.emission_log SET zone = 'SE' WHERE ${aRow}`],
+      [
+        'another quality',
+        `UPDATE credits.emission_log SET energy_quality =
+        CASE energy_quality WHEN 'measured' THEN 'estimated' ELSE 'measured' END WHERE ${inPeriod}`,
+      ],
+      [
+        'other marginal intensities',
+        `UPDATE credits.emission_log SET marginal_ug_per_kwh = 1 WHERE ${inPeriod}`,
+      ],
+      [
+        'more functional units',
+        `UPDATE credits.emission_intake SET functional_unit_count = functional_unit_count * 2
+        WHERE organization_id = 'audited'`,
+      ],
+      [
+        'no embodied emissions',
+        `UPDATE credits.emission_intake SET embodied_ug = NULL, functional_unit = 'one',
+        functional_unit_count = 1 WHERE organization_id = 'audited'`,
+      ],
+      [
+        'another baseline',
+        `UPDATE credits.emission_intake SET baseline_ug = baseline_ug + 1 WHERE organization_id = 'audited'`,
+      ],
+      [
+        'a forgotten retirement',
+        `DELETE FROM credits.posting WHERE organization_id = 'audited' AND account = 'RETIRED'
+        AND delta_g = 500`,
+      ],
+      [
+        'another status',
+        `UPDATE credits.retirement SET status = 'ALLOCATED' WHERE organization_id = 'audited' AND status = 'REJECTED'`,
+      ],
+    ])('is not given again by books with %s', async (_, sql) => {
+      const changed: string[] = [];
+      await expect(
+        books.source.transaction(async (manager) => {
+          await manager.query('SET LOCAL session_replication_role = replica');
+          await manager.query(sql);
+          changed.push(...(await auditReport(manager, report.content)));
+          throw new Error('rolled back');
+        }),
+      ).rejects.toThrow('rolled back');
+      expect(changed.length).toBeGreaterThan(0);
+      expect(await differences()).toEqual([]);
+    });
+
+    it('shows it when the sums kept beside the log are not those of the log', async () => {
+      await tampered(
+        `UPDATE credits.emission_day SET emissions_ug = emissions_ug + 1 WHERE organization_id = 'audited'`,
+      );
+      expect((await auditReport(books.source, (await read(organizationId)).content)).length).toBeGreaterThan(
+        0,
+      );
+      await tampered(
+        `UPDATE credits.emission_day SET emissions_ug = emissions_ug - 1 WHERE organization_id = 'audited'`,
+      );
+      expect((await read(organizationId)).content.record.version).toBe(report.content.record.version + 2);
+    });
+  });
+
+  it('is the same to the byte until a figure changes, and then names what it restates', async () => {
+    const organizationId = 'same';
+    const at = PERIOD.from;
+    const parts = (energyKwh: number) => [{ zone: 'FR', energyKwh, hours: [hour(at, 50)] }];
+    await books.record(workload({ organizationId, parts: parts(2) }));
+    const first = await read(organizationId);
+    const csv = await books.report({ organizationId, ...PERIOD, format: 'csv' });
+    expect(first.content.record).toMatchObject({
+      version: 1,
+      emissionSequence: 1,
+      ledgerSequence: 0,
+      restates: null,
+    });
+    const again = await Promise.all(Array.from({ length: 8 }, () => read(organizationId)));
+    expect(new Set(again.map(({ text }) => text))).toEqual(new Set([first.text]));
+    // What lies outside the period, or is only bought, changes no figure of it.
+    await books.record(workload({ organizationId, workloadId: 'w-2' }));
+    await books.buy({ organizationId });
+    expect((await read(organizationId)).text).toBe(first.text);
+    expect((await books.report({ organizationId, ...PERIOD, format: 'csv' })).text).toBe(csv.text);
+    await books.record(workload({ organizationId, revision: 2, parts: parts(1) }));
+    const second = await read(organizationId);
+    expect(second.content.record).toMatchObject({
+      ...{ version: 2, emissionSequence: 5, ledgerSequence: 1 },
+      restates: {
+        version: 1,
+        sha256: first.sha256,
+        energyUwh: '2000000000',
+        emissionsUg: '100000000',
+        creditsCO2: 0,
+      },
+    });
+    expect(second.content.restatements).toMatchObject({
+      takenBackRows: 1,
+      takenBackUg: '100000000',
+      workloadIds: ['w-1'],
+    });
+    expect(second.content.energy.energyKwh).toBe(1);
+    expect(await auditReport(books.source, second.content)).toEqual([]);
+    await expect(books.source.query('DELETE FROM credits.sustainability_report')).rejects.toThrow('refused');
+  });
+
+  it('is made once by many at once, while rows come in', async () => {
+    const organizationId = 'crowd';
+    await books.record(workload({ organizationId }));
+    const work = Array.from({ length: 24 }, async (_, n) => {
+      if (n % 3 === 0) await books.record(workload({ organizationId, workloadId: `more-${n}` }));
+      return read(organizationId, { period: '2026-01' });
+    });
+    const reports = (await Promise.all(work)).map(({ content }) => content);
+    const byVersion = new Map(reports.map((content) => [content.record.version, JSON.stringify(content)]));
+    for (const content of reports)
+      expect(byVersion.get(content.record.version)).toBe(JSON.stringify(content));
+    const rows = await books.source.query<{ version: number; emission_sequence: string }[]>(
+      `SELECT version, emission_sequence FROM credits.sustainability_report WHERE organization_id = 'crowd' ORDER BY version`,
+    );
+    const sequences = rows.map((row) => Number(row.emission_sequence));
+    expect(sequences).toEqual([...sequences].sort((a, b) => a - b));
+    const last = await read(organizationId, { period: '2026-01' });
+    expect(await auditReport(books.source, last.content)).toEqual([]);
+    expect(last.content.emissions.locationBased.emissionsUg).toBe(String(9 * 75_000_000));
+  });
+
+  it('says the same emissions and SCI whatever credits are retired', async () => {
+    const organizationId = 'offset';
+    await fill(organizationId, fc.sample(emitted, { numRuns: 10, seed: 3 }));
+    const gross = ({
+      content: { energy, emissions, sci, avoided, dataQuality, factors },
+    }: SustainabilityReport) => JSON.stringify({ energy, emissions, sci, avoided, dataQuality, factors });
+    const before = await read(organizationId);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 10_000 }), async (grams) => {
+        await bought(organizationId, { mitigation: 'REMOVAL' }, grams);
+        const after = await read(organizationId);
+        expect(after.content.credits.unconfirmedCO2).toBeGreaterThanOrEqual(grams);
+        expect(gross(after)).toBe(gross(before));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('says first that it is simulated, and that its period is not over', async () => {
+    const organizationId = 'simulated';
+    await books.record(workload({ organizationId, quality: 'simulated' }));
+    const { content } = await read(organizationId, { period: '2026-Q1' });
+    expect([content.isSimulated, content.notices[0]]).toEqual([
+      true,
+      expect.stringContaining('SIMULATED DATA'),
+    ]);
+    const { text } = await books.report({ organizationId, period: '2026-Q1', format: 'html' });
+    expect(text.indexOf('SIMULATED DATA')).toBeLessThan(text.indexOf('<h1>'));
+    await books.record(workload({ organizationId, revision: 2 }));
+    expect((await read(organizationId, { period: '2026-Q1' })).content.isSimulated).toBe(false);
+    const open = await read('same', PERIOD);
+    expect(open.content.period.isOver).toBe(false);
+    expect(open.content.notices).toEqual([expect.stringContaining('not over')]);
+    expect(content.period).toMatchObject({ hours: 90 * 24, isOver: Date.now() >= Date.UTC(2026, 3) });
+  });
+
+  it.each([
+    [{}, 'INVALID_INPUT', '?from'],
+    [{ from: '2026-01-01T00:00:00Z' }, 'INVALID_INPUT', '?to'],
+    [{ period: '2026', from: '2026-01-01T00:00:00Z' }, 'INVALID_INPUT', '?period'],
+    [{ from: '2026-01-01T00:30:00Z', to: '2026-01-02T00:00:00Z' }, 'PERIOD_NOT_IN_HOURS', '?from'],
+    [{ from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00+05:30' }, 'PERIOD_NOT_IN_HOURS', '?to'],
+    [{ from: '2026-01-02T00:00:00Z', to: '2026-01-02T00:00:00Z' }, 'INVERTED_WINDOW', '?to'],
+    [{ from: '2025-01-01T00:00:00Z', to: '2026-01-02T01:00:00Z' }, 'PERIOD_TOO_LONG', '?to'],
+  ])('refuses %j', async (query, code, pointer) => {
+    const problem = await problemOf(books.report({ organizationId: 'same', ...query }));
+    expect(problem).toMatchObject({ status: 400, code, errors: [{ pointer }] });
+  });
+
+  it('knows nothing of an organisation of which nothing is recorded, and writes nothing', async () => {
+    const before = await books.count('sustainability_report');
+    expect(await problemOf(books.report({ organizationId: 'nobody', period: '2026' }))).toMatchObject({
+      ...{ status: 404, code: 'ORGANIZATION_NOT_FOUND' },
+    });
+    expect(await books.count('sustainability_report')).toBe(before);
+  });
+});
