@@ -1,3 +1,4 @@
+import { allocate } from '@ecobe/ledger';
 import { openBooks, problemOf, purchaseOf } from './ledger.fixture';
 import type { Books } from './ledger.fixture';
 
@@ -401,6 +402,27 @@ describe('the books', () => {
       });
       const none = await books.autoOffset({ organizationId, allowPartial: true, policy });
       expect(none.answer).toMatchObject({ outcome: 'PARTLY_RETIRED', retiredCO2: 0, retirementId: null });
+    });
+
+    it('reads the first lots in the order of their use, and what is in all of them', async () => {
+      const organizationId = 'ordered';
+      const startMs = Date.now();
+      const hours = [3, undefined, 1, 2, 1, undefined, 1];
+      const years = ['2020', '2018', '2021', undefined, undefined, undefined, '2021'];
+      for (const [index, ahead] of hours.entries()) {
+        await books.buy({
+          ...{ organizationId, amountCO2: 10 },
+          ...(ahead === undefined ? {} : { expiresAt: new Date(startMs + ahead * HOUR_MS).toISOString() }),
+          ...(years[index] === undefined ? {} : { vintageStart: `${years[index]}-01-01` }),
+        });
+      }
+      const retirable = (limit: number) =>
+        books.ledger.preview(organizationId, (view) => view.retirable({}, limit));
+      const all = (await retirable(100)).lots;
+      const used = allocate(all, 70n).items.map(({ lotId }) => lotId);
+      expect(all.map(({ id }) => id)).toEqual(used);
+      const first = await retirable(3);
+      expect([first.lots.map(({ id }) => id), first.totalG]).toEqual([used.slice(0, 3), 70n]);
     });
 
     it('rehearses without a lock, an entry number or a row', async () => {

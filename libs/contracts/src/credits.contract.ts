@@ -40,7 +40,7 @@ export const READ_BALANCE = rpc<OrganizationQuery, BalanceAnswer>('credits.read-
 
 /**
  * Retires exactly what a share of the emissions still needs; repeated, nothing. Refusals: 400 INVALID_INPUT; 409
- * INSUFFICIENT_CREDITS with the shortfall, IDEMPOTENCY_KEY_IN_USE; 422 IDEMPOTENCY_KEY_REUSED; 503 LEDGER_BUSY.
+ * INSUFFICIENT_CREDITS with the shortfall, TOO_MANY_LOTS, IDEMPOTENCY_KEY_IN_USE; 422 IDEMPOTENCY_KEY_REUSED; 503 LEDGER_BUSY.
  */
 export const AUTO_OFFSET = rpc<AutoOffsetRequest, Answered<AutoOffsetAnswer>>('credits.auto-offset');
 

@@ -30,6 +30,8 @@ export class AutoOffsetAnswer {
   retiredCO2: number;
   @ApiProperty(grams('What no lot was left for', 0))
   shortfallCO2: number;
+  @ApiProperty(grams('What further lots suffice for: one retirement takes 1,000 lots, the next call more', 0))
+  postponedCO2: number;
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   retirementId: string | null;
   @ApiProperty({ type: [RetirementLineAnswer] })

@@ -70,6 +70,11 @@ export class OffsetRun {
   retiredCO2: number;
   @ApiProperty({ example: 0, description: 'What no lot was left for, gCO2eq' })
   shortfallCO2: number;
+  @ApiProperty({
+    example: 0,
+    description: 'What is left to the next round, as one retirement takes 1,000 lots, gCO2eq',
+  })
+  postponedCO2: number;
   @ApiProperty({ description: 'Whether the monthly cap kept it from more' })
   isCapped: boolean;
   @ApiProperty({ type: String, format: 'uuid', nullable: true })

@@ -77,7 +77,9 @@ export const OFFSET_THIS_MONTH = `
   WHERE retirement.organization_id = $1 AND purpose = 'AUTO_OFFSET' AND status <> 'REVERSED'
     AND created_at >= date_trunc('month', now(), 'UTC')`;
 
+/** In the order of `allocate`. */
 export const RETIRABLE = `
-  SELECT ${CREDIT_COLUMNS} FROM credits.credit_with_status WHERE organization_id = $1 AND status = 'ACTIVE' AND available_g > 0
+  SELECT ${CREDIT_COLUMNS}, (sum(available_g) OVER ())::text AS total_g FROM credits.credit_with_status WHERE organization_id = $1 AND status = 'ACTIVE' AND available_g > 0
     AND ($2::text[] IS NULL OR provider = ANY($2)) AND ($3::text[] IS NULL OR registry = ANY($3))
-    AND ($4::text[] IS NULL OR mitigation = ANY($4))`;
+    AND ($4::text[] IS NULL OR mitigation = ANY($4))
+  ORDER BY expires_at NULLS LAST, vintage_start NULLS LAST, id LIMIT $5`;

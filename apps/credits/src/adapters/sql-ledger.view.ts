@@ -1,7 +1,6 @@
 import type { LotFilter } from '@ecobe/contracts';
 import type { EntityManager } from 'typeorm';
-import type { LedgerTotals, LedgerView } from '../ports/ledger-store';
-import type { StoredCredit } from '../ports/stored-credit';
+import type { LedgerTotals, LedgerView, RetirableLots } from '../ports/ledger-store';
 import { creditOf } from './credit-rows';
 import type { CreditRow } from './credit-rows';
 import { OFFSET_THIS_MONTH, RETIRABLE, TOTALS } from './ledger-writes.sql';
@@ -26,9 +25,10 @@ export class SqlLedgerView implements LedgerView {
     return BigInt(row?.grams ?? 0);
   }
 
-  async retirable({ providers, registries, mitigations }: LotFilter): Promise<StoredCredit[]> {
-    const filters = [providers ?? null, registries ?? null, mitigations ?? null];
-    const rows = await this.manager.query<CreditRow[]>(RETIRABLE, [this.organizationId, ...filters]);
-    return rows.map(creditOf);
+  async retirable({ providers, registries, mitigations }: LotFilter, limit: number): Promise<RetirableLots> {
+    const rows = await this.manager.query<(CreditRow & { total_g: string })[]>(RETIRABLE, [
+      ...[this.organizationId, providers ?? null, registries ?? null, mitigations ?? null, limit],
+    ]);
+    return { lots: rows.map(creditOf), totalG: BigInt(rows[0]?.total_g ?? 0) };
   }
 }

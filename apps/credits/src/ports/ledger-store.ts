@@ -40,6 +40,12 @@ export interface LedgerTotals {
   readonly offsetG: bigint;
 }
 
+/** The first of the lots that can be retired, and what is available in all of them. */
+export interface RetirableLots {
+  readonly lots: readonly StoredCredit[];
+  readonly totalG: bigint;
+}
+
 /** What plans are made from: the books of one organisation at one moment. */
 export interface LedgerView {
   /** The database's own clock at the start of the transaction, epoch ms. */
@@ -47,8 +53,8 @@ export interface LedgerView {
   totals(): Promise<LedgerTotals>;
   /** Grams of this calendar month (UTC) that were retired for a target and were not reversed. */
   offsetThisMonth(): Promise<bigint>;
-  /** Lots that can be retired, not locked. */
-  retirable(filter: LotFilter): Promise<StoredCredit[]>;
+  /** Lots that can be retired, not locked: the first `limit` of them in the order of their use. */
+  retirable(filter: LotFilter, limit: number): Promise<RetirableLots>;
 }
 
 /** The books of one organisation within one transaction: all of it is written, or nothing. */

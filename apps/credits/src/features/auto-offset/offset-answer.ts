@@ -5,10 +5,11 @@ import { linesAnswer } from '../../credit/retirement-lines';
 import type { OffsetGoal, TargetPlan } from './plan-target';
 
 /** Amounts of a plan on the wire: what is needed is never shown as less, what is retired never as more. */
-export const planFigures = ({ needG, retiredG, shortfallG }: TargetPlan) => ({
+export const planFigures = ({ needG, retiredG, shortfallG, postponedG }: TargetPlan) => ({
   neededCO2: jsonAtLeast(needG),
   retiredCO2: jsonAtMost(retiredG),
   shortfallCO2: jsonAtLeast(shortfallG),
+  postponedCO2: jsonAtLeast(postponedG),
 });
 
 /** A plan as callers see it. @param retirementId null where nothing was retired for it */

@@ -2,8 +2,11 @@ import type { LotFilter, OffsetOutcome } from '@ecobe/contracts';
 import { allocate, balanceOf, neededForTarget, planRetirement } from '@ecobe/ledger';
 import type { Allocation, Balance, RetirementLine } from '@ecobe/ledger';
 import { ChangedMeanwhileError } from '../../ports/ledger-store';
-import type { LedgerView } from '../../ports/ledger-store';
+import type { LedgerView, RetirableLots } from '../../ports/ledger-store';
 import type { StoredCredit } from '../../ports/stored-credit';
+
+/** Lots of one retirement. */
+export const MOST_LOTS = 1_000;
 
 /** What is to be reached, and how. */
 export interface OffsetGoal {
@@ -28,11 +31,15 @@ export interface TargetPlan extends PlannedLines {
   readonly retiredG: bigint;
   /** What no lot is left for. */
   readonly shortfallG: bigint;
+  /** What further lots suffice for, which are too many for one retirement. */
+  readonly postponedG: bigint;
   /** Whether the monthly cap keeps it from more. */
   readonly isCapped: boolean;
   readonly items: Allocation['items'];
   readonly nowMs: number;
 }
+
+const NO_LOTS: RetirableLots = { lots: [], totalG: 0n };
 
 /** How far a target is, and which lots would bring it nearer; nothing is locked or written. */
 export async function planTarget(books: LedgerView, goal: OffsetGoal): Promise<TargetPlan> {
@@ -40,11 +47,12 @@ export async function planTarget(books: LedgerView, goal: OffsetGoal): Promise<T
   const balance = balanceOf(emissionsUg, offsetG);
   const needG = neededForTarget(balance, goal.targetBasisPoints);
   const wantedG = await withinCap(books, needG, goal.monthlyCapG);
-  const lots = wantedG > 0n ? await books.retirable(goal.filter) : [];
-  const { items, shortfallG } = allocate(lots, wantedG);
+  const { lots, totalG } = wantedG > 0n ? await books.retirable(goal.filter, MOST_LOTS) : NO_LOTS;
+  const { items, shortfallG: leftG } = allocate(lots, wantedG);
+  const shortfallG = wantedG > totalG ? wantedG - totalG : 0n;
   return {
-    ...{ balance, needG, shortfallG, items, isCapped: wantedG < needG, nowMs: books.nowMs },
-    retiredG: wantedG - shortfallG,
+    ...{ balance, needG, shortfallG, postponedG: leftG - shortfallG, retiredG: wantedG - leftG },
+    ...{ items, isCapped: wantedG < needG, nowMs: books.nowMs },
     ...linesOf(lots, items, books.nowMs),
   };
 }

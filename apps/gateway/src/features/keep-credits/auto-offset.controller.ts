@@ -16,8 +16,9 @@ export class AutoOffsetController {
     summary: 'Retire exactly what a share of the emissions still needs',
     description:
       'Lots that expire first, then of the oldest vintage; of the last one only what is needed. Repeated, it retires nothing. ' +
-      'Refusals: 400 `INVALID_INPUT`; 409 `INSUFFICIENT_CREDITS` with `shortfallCO2`, `IDEMPOTENCY_KEY_IN_USE`; 422 ' +
-      '`IDEMPOTENCY_KEY_REUSED`; 503 `LEDGER_BUSY`, `STORE_AWAY`, `SERVICE_UNAVAILABLE`.',
+      'Refusals: 400 `INVALID_INPUT`; 409 `INSUFFICIENT_CREDITS` with `shortfallCO2`, `TOO_MANY_LOTS` with `postponedCO2` ' +
+      '(with `allowPartial`, the first 1,000 lots are taken), `IDEMPOTENCY_KEY_IN_USE`; 422 `IDEMPOTENCY_KEY_REUSED`; 503 ' +
+      '`LEDGER_BUSY`, `STORE_AWAY`, `SERVICE_UNAVAILABLE`.',
   })
   @IdempotencyKeyHeader()
   @ApiOkResponse({ type: AutoOffsetAnswer })
