@@ -1,7 +1,9 @@
+import { RECORD_EMISSIONS } from '@ecobe/contracts';
+import type { WorkloadEmissions } from '@ecobe/contracts';
 import { MessagingModule, RpcCaller } from '@ecobe/messaging';
-import { Outbox, PersistenceModule } from '@ecobe/persistence';
-import { PlatformModule, SETTINGS, WebhookSender, made } from '@ecobe/platform';
-import type { Settings } from '@ecobe/platform';
+import { Outbox, OutboxFeed, PersistenceModule } from '@ecobe/persistence';
+import { LOG, PlatformModule, SETTINGS, WebhookSender, made } from '@ecobe/platform';
+import type { Log, Settings } from '@ecobe/platform';
 import { Inject, Module } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
@@ -24,6 +26,10 @@ import { RunRoom } from './run-planning/run-room';
 const DATA_SOURCE = getDataSourceToken(DEKES_SCHEMA.schema);
 /** A callbackUrl must answer soon: what it starts takes minutes anyway. */
 const CALL_TIMEOUT_MS = 10_000;
+/** What the emission log is to be told. */
+const EMISSION_OUTBOX = Symbol('emission outbox');
+/** A busy ledger answers later than others. */
+const RECORD_TIMEOUT_MS = 10_000;
 
 const adapters = [
   { provide: DEKES_POLICY, useFactory: dekesPolicy, inject: [SETTINGS] },
@@ -37,7 +43,23 @@ const adapters = [
   made(DispatchRepository, [DATA_SOURCE]),
   made(RoomRepository, [DATA_SOURCE]),
   made(RunRoom, [RoomRepository, DEKES_POLICY]),
-  made(SettlementRepository, [DATA_SOURCE, Outbox]),
+  {
+    provide: EMISSION_OUTBOX,
+    useFactory: (source: DataSource) => new Outbox(source, DEKES_SCHEMA.schema, { table: 'emission_outbox' }),
+    inject: [DATA_SOURCE],
+  },
+  made(SettlementRepository, [DATA_SOURCE, Outbox, EMISSION_OUTBOX]),
+  {
+    provide: OutboxFeed,
+    useFactory: (outbox: Outbox, caller: RpcCaller, log: Log) =>
+      new OutboxFeed<WorkloadEmissions>(
+        outbox,
+        (emissions, idempotencyKey) =>
+          caller.call(RECORD_EMISSIONS, emissions, { idempotencyKey, timeoutMs: RECORD_TIMEOUT_MS }),
+        log,
+      ),
+    inject: [EMISSION_OUTBOX, RpcCaller, LOG],
+  },
   made(MessageRepository, [DATA_SOURCE, Outbox]),
   made(AnalyticsRepository, [DATA_SOURCE]),
   made(ObservedClient, [RpcCaller]),

@@ -42,7 +42,7 @@ export const grid = () => new GridOfSpec(NOW_MS);
 const NOTHING_YET: DekesOutcome = {
   ...{ planNumber: 1, attempts: 0, lastError: null, dispatchedMs: null },
   ...{ executionRegion: null, runMinutes: null, runStatus: null, completedMs: null },
-  ...{ reportedG: null, unsettledReason: null },
+  ...{ functionalUnit: null, reportedG: null, unsettledReason: null },
 };
 
 /** Decisions and batches in memory, with the promises of their ports. */

@@ -2,8 +2,16 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HOUR_MS, MINUTE_MS } from '@ecobe/carbon';
-import type { BatchAnswer, DekesWorkloadAnswer, ScheduleBatchRequest } from '@ecobe/contracts';
-import { GridSnapshotStore, JobQueues } from '@ecobe/messaging';
+import type { Interval, Signal } from '@ecobe/carbon';
+import { RECORD_EMISSIONS } from '@ecobe/contracts';
+import type {
+  BatchAnswer,
+  DekesWorkloadAnswer,
+  FunctionalUnit,
+  ScheduleBatchRequest,
+  WorkloadEmissions,
+} from '@ecobe/contracts';
+import { GridSnapshotStore, JobQueues, RpcCaller } from '@ecobe/messaging';
 import { CLOCK, PlatformModule, SETTINGS, loadSettings } from '@ecobe/platform';
 import { Test } from '@nestjs/testing';
 import type { TestingModule } from '@nestjs/testing';
@@ -66,6 +74,8 @@ describe('dekes', () => {
   const clock = clockAt();
   let known = new GridOfSpec(NOW_MS);
   let isObserved = true;
+  /** What the emission log was told. */
+  const told: WorkloadEmissions[] = [];
 
   const boot = async (change: Record<string, string> = {}) => {
     const settings = loadSettings({
@@ -84,14 +94,17 @@ describe('dekes', () => {
       ...change,
     });
     const observed = {
-      read: (zone: string, { startMs, endMs }: { startMs: number; endMs: number }) =>
-        Promise.resolve({
-          startMs,
-          values: Array.from({ length: (endMs - startMs) / HOUR_MS }, () =>
-            isObserved ? (OBSERVED[zone] ?? null) : null,
-          ),
-          quality: 'measured',
-        }),
+      read: (zone: string, { startMs, endMs }: Interval, signal: Signal) =>
+        Promise.resolve(
+          signal === 'marginal'
+            ? null
+            : {
+                ...{ startMs, quality: 'measured', source: 'observer' },
+                values: Array.from({ length: (endMs - startMs) / HOUR_MS }, () =>
+                  isObserved ? (OBSERVED[zone] ?? null) : null,
+                ),
+              },
+        ),
     };
     const module = await Test.createTestingModule({ imports: [PlatformModule, DekesModule] })
       .overrideProvider(SETTINGS)
@@ -100,6 +113,14 @@ describe('dekes', () => {
       .useValue(clock)
       .overrideProvider(ObservedClient)
       .useValue(observed)
+      .overrideProvider(RpcCaller)
+      .useValue({
+        call: ({ pattern }: { pattern: string }, emissions: WorkloadEmissions) => {
+          expect(pattern).toBe(RECORD_EMISSIONS.pattern);
+          told.push(emissions);
+          return Promise.resolve({ isNew: true, rowCount: 1 });
+        },
+      })
       .overrideProvider(GridSnapshotStore)
       .useValue({
         current: (id: string) => known.current(id),
@@ -164,8 +185,15 @@ describe('dekes', () => {
     if (found === undefined) throw new Error(`${decisionId} is not listed`);
     return found;
   };
-  const complete = (decision_id: string, status: 'success' | 'failed' = 'success') =>
-    app.get(CompleteRunUseCase).execute({ decision_id, executionRegion: 'FR', durationMinutes: 12, status });
+  const complete = (
+    decision_id: string,
+    status: 'success' | 'failed' = 'success',
+    functionalUnit?: FunctionalUnit,
+  ) =>
+    app.get(CompleteRunUseCase).execute({
+      ...{ decision_id, executionRegion: 'FR', durationMinutes: 12, status },
+      ...(functionalUnit && { functionalUnit }),
+    });
   const reportsOf = (queryId: string | null) =>
     standin.seen.reports.filter((report) => report['queryId'] === queryId);
 
@@ -438,6 +466,63 @@ describe('dekes', () => {
     } finally {
       OBSERVED['FR'] = 40;
     }
+  });
+
+  it('tells the emission log what runs of an organization emitted and brought, again when that was corrected', async () => {
+    const organizationId = `org-${clock.ms}`;
+    const batch = await schedule({ callbackUrl: undefined, organizationId }, 3);
+    const nameless = await schedule({ callbackUrl: undefined }, 1);
+    clock.ms += 5 * HOUR_MS + 5 * MINUTE_MS;
+    const [query = '', counted = '', failed = ''] = batch.queries.map(({ decisionId }) => decisionId);
+    await complete(query);
+    await complete(counted, 'success', { name: 'leads', count: 40 });
+    await expect(complete(counted)).rejects.toMatchObject({ problem: { code: 'ALREADY_COMPLETED' } });
+    await complete(failed, 'failed');
+    await complete(nameless.queries[0]?.decisionId ?? '');
+    const ofOrganization = () => told.filter((one) => one.organizationId === organizationId);
+    const of = (id: string) => ofOrganization().filter(({ workloadId }) => workloadId === id);
+    await soon(() => {
+      expect(ofOrganization()).toHaveLength(3);
+    });
+    const { settlement } = await workload(query);
+    // 12 minutes, of which 7 before the hour and 5 after it.
+    const start = new Date(clock.ms - 5 * MINUTE_MS - HOUR_MS).toISOString();
+    const end = new Date(clock.ms - 5 * MINUTE_MS).toISOString();
+    const hour = (hourAt: string, minutes: number) => ({
+      ...{ hourAt, runMs: minutes * MINUTE_MS, averageGPerKwh: 40, marginalGPerKwh: null },
+    });
+    expect(of(query)).toEqual([
+      {
+        ...{ organizationId, workloadId: query, revision: 1, workloadType: null, method: 'location-based' },
+        ...{ source: 'observer', quality: 'measured', energyQuality: 'modelled', embodiedG: null },
+        factorVersion: `lifecycle, as known on ${end.slice(0, 10)}`,
+        parts: [
+          {
+            ...{ zone: 'FR', energyKwh: settlement?.energyKwh },
+            hours: [hour(start, 7), hour(end, 5)],
+          },
+        ],
+        functionalUnit: { name: 'queries', count: 1 },
+        baseline: { emissionsG: settlement?.baselineCO2, method: 'run-at-once-in-first-region' },
+      },
+    ]);
+    expect(of(counted)).toMatchObject([{ functionalUnit: { name: 'leads', count: 40 } }]);
+    expect(of(failed)).toMatchObject([{ functionalUnit: null, baseline: null }]);
+    await soon(async () => {
+      expect((await workload(nameless.queries[0]?.decisionId ?? '')).settlement?.isInEmissionLog).toBe(false);
+    });
+    await restart();
+    OBSERVED['FR'] = 500;
+    try {
+      clock.ms += HOUR_MS;
+      await soon(() => {
+        expect(ofOrganization()).toHaveLength(6);
+      });
+    } finally {
+      OBSERVED['FR'] = 40;
+    }
+    expect(of(query).map(({ revision }) => revision)).toEqual([1, 2]);
+    expect(told.map(({ workloadId }) => workloadId)).not.toContain(nameless.queries[0]?.decisionId);
   });
 
   it('claims nothing for a run that failed', async () => {

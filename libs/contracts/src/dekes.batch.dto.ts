@@ -11,17 +11,18 @@ import {
   IsString,
   IsUUID,
   Length,
+  Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { DekesQuery, IsCandidateList } from './dekes.query.dto';
+import { ORGANIZATION_ID, ORGANIZATION_ID_RULE } from './organization-id.validator';
 
 const MAX_QUERIES = 1_000;
 const MAX_LOOK_AHEAD_HOURS = 96;
 export const DEFAULT_LOOK_AHEAD_HOURS = 24;
 const MAX_URL_LENGTH = 2_000;
-const MAX_ORGANIZATION_LENGTH = 100;
 
 const idOf = (query: unknown): unknown =>
   typeof query === 'object' && query !== null && 'id' in query ? query.id : query;
@@ -74,10 +75,13 @@ export class ScheduleBatchRequest {
   @Length(1, MAX_URL_LENGTH)
   callbackUrl?: string;
 
-  @ApiPropertyOptional({ type: String, maxLength: MAX_ORGANIZATION_LENGTH, example: 'org_123' })
+  @ApiPropertyOptional({
+    type: String,
+    example: 'org_123',
+    description: 'Whose queries they are; DEKES_ORGANIZATION_ID unless told',
+  })
   @IsOptional()
-  @IsString()
-  @Length(1, MAX_ORGANIZATION_LENGTH)
+  @Matches(ORGANIZATION_ID, ORGANIZATION_ID_RULE)
   organizationId?: string;
 }
 

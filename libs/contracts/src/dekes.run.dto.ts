@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   IsIn,
   IsInt,
@@ -10,8 +11,11 @@ import {
   Length,
   Max,
   Min,
+  ValidateNested,
 } from 'class-validator';
 import { IsCandidateList, IsDekesGrams, IsDekesId } from './dekes.query.dto';
+import { FunctionalUnit } from './functional-unit.dto';
+import { OrganizationId } from './organization-id.validator';
 
 const DEKES_WORKLOAD_TYPES = [
   'lead_generation_batch',
@@ -27,7 +31,7 @@ const RUN_ENDS = ['success', 'failed', 'partial'] as const;
 
 /** Body of `POST /route`, which names neither length nor tolerance. */
 export class RouteRunRequest {
-  @IsDekesId('org_123', 'Whose work it is')
+  @OrganizationId()
   organizationId: string;
 
   @ApiProperty({ type: String, maxLength: MAX_SOURCE_LENGTH, example: 'DEKES', description: 'Who asks' })
@@ -117,4 +121,13 @@ export class CompleteRunRequest {
   @ApiProperty({ enum: RUN_ENDS, example: 'success' })
   @IsIn(RUN_ENDS)
   status: (typeof RUN_ENDS)[number];
+
+  @ApiPropertyOptional({
+    type: FunctionalUnit,
+    description: 'What it brought, e.g. leads; one of `queries` where nothing is told of the run of a query',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => FunctionalUnit)
+  functionalUnit?: FunctionalUnit;
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { FunctionalUnit } from './functional-unit.dto';
 
 /** decided: advice was given. planned to dead: of batches. reported: DEKES told its emissions itself. */
 export const DEKES_STATUSES = [
@@ -40,6 +41,18 @@ export class DekesSettlementAnswer {
   energyQuality: string;
   @ApiProperty({ enum: ['measured', 'estimated', 'simulated'], example: 'measured' })
   quality: string;
+  @ApiProperty({
+    type: FunctionalUnit,
+    nullable: true,
+    description: 'What it brought; null where nobody knows',
+  })
+  functionalUnit: FunctionalUnit | null;
+  @ApiProperty({
+    description:
+      'Whether its emissions are in the emission log, or on their way there; false of runs that no organization is known of',
+    example: true,
+  })
+  isInEmissionLog: boolean;
 }
 
 /** What DEKES was to be told, and whether it was. */

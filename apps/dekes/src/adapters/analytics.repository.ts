@@ -26,7 +26,7 @@ const SUMS = `
       AND NOT EXISTS (SELECT FROM dekes.dekes_settlement x WHERE x.workload_id = dekes_workload.id) AS is_expected
     FROM dekes.dekes_workload) w
   LEFT JOIN LATERAL (
-    SELECT * FROM dekes.dekes_settlement x WHERE x.workload_id = w.id ORDER BY settled_at DESC LIMIT 1) s ON true`;
+    SELECT * FROM dekes.dekes_settlement x WHERE x.workload_id = w.id ORDER BY revision DESC LIMIT 1) s ON true`;
 
 /** Sums over all runs, made by the database. */
 export class AnalyticsRepository implements AnalyticsReader {

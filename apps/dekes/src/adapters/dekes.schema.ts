@@ -1,9 +1,15 @@
 import { CreateDekes1763900200000 } from './migrations/create-dekes.migration';
 import { IndexDekesPlans1763900300000 } from './migrations/index-dekes-plans.migration';
+import { LogEmissions1763900500000 } from './migrations/log-emissions.migration';
 import { KeysOfOrganizations1763900400000 } from './migrations/keys-of-organizations.migration';
 
 /** This app's part of the database. */
 export const DEKES_SCHEMA = {
   schema: 'dekes',
-  migrations: [CreateDekes1763900200000, IndexDekesPlans1763900300000, KeysOfOrganizations1763900400000],
+  migrations: [
+    CreateDekes1763900200000,
+    IndexDekesPlans1763900300000,
+    KeysOfOrganizations1763900400000,
+    LogEmissions1763900500000,
+  ],
 };

@@ -1,6 +1,8 @@
 import type { Quality } from '@ecobe/carbon';
+import { RECORD_EMISSIONS } from '@ecobe/contracts';
+import type { FunctionalUnit, WorkloadEmissions } from '@ecobe/contracts';
 import type { Outbox } from '@ecobe/persistence';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Settlement, StandingSettlement } from '../ports/settlement';
 import type { RunToSettle, SettlementStore } from '../ports/settlement-store';
 import type { OutgoingMessage } from '../ports/workload-store';
@@ -19,7 +21,9 @@ interface SettlementRow {
   energy_kwh: number;
   energy_quality: Settlement['energyQuality'];
   quality: Quality;
-  revision: string;
+  functional_unit: FunctionalUnit | null;
+  revision: number;
+  is_logged: boolean;
 }
 
 const settlementOf = (row: SettlementRow): StandingSettlement => ({
@@ -33,20 +37,27 @@ const settlementOf = (row: SettlementRow): StandingSettlement => ({
   energyKwh: row.energy_kwh,
   energyQuality: row.energy_quality,
   quality: row.quality,
-  revision: Number(row.revision),
+  functionalUnit: row.functional_unit,
+  revision: row.revision,
+  isLogged: row.is_logged,
 });
 
 /** The newest of each run. */
 const STANDING = `
-  SELECT DISTINCT ON (workload_id) *, count(*) OVER (PARTITION BY workload_id) AS revision
-  FROM dekes.dekes_settlement
-  WHERE workload_id = ANY($1) ORDER BY workload_id, settled_at DESC`;
+  SELECT DISTINCT ON (workload_id) * FROM dekes.dekes_settlement
+  WHERE workload_id = ANY($1) ORDER BY workload_id, revision DESC`;
+
+const INSERT = `
+  INSERT INTO dekes.dekes_settlement (workload_id, settled_at, actual_g, baseline_g, avoided_g, reason,
+    carbon_intensity_g_per_kwh, energy_kwh, energy_quality, quality, functional_unit, revision, is_logged)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING revision`;
 
 /** Settlements in PostgreSQL, added to and never changed. */
 export class SettlementRepository implements SettlementStore {
   constructor(
     private readonly dataSource: DataSource,
     private readonly outbox: Outbox,
+    private readonly emissionOutbox: Outbox,
   ) {}
 
   async toSettle(
@@ -68,24 +79,33 @@ export class SettlementRepository implements SettlementStore {
     return rows.map((row) => ({ workload: workloadOf(row), earlier: earlier.get(row.id) ?? null }));
   }
 
-  async settle(settlement: Settlement, messages: readonly OutgoingMessage[]): Promise<void> {
+  async settle(
+    settlement: StandingSettlement,
+    messages: readonly OutgoingMessage[],
+    emissions: WorkloadEmissions | null,
+  ): Promise<void> {
     const { workloadId, settledMs, actualG, baselineG, avoidedG, reason } = settlement;
     await this.dataSource.transaction(async (manager) => {
-      await manager.query(
-        `INSERT INTO dekes.dekes_settlement (workload_id, settled_at, actual_g, baseline_g, avoided_g, reason,
-           carbon_intensity_g_per_kwh, energy_kwh, energy_quality, quality)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
-        [
-          ...[workloadId, new Date(settledMs), actualG, baselineG, avoidedG, reason],
-          ...[settlement.gPerKwh, settlement.energyKwh, settlement.energyQuality, settlement.quality],
-        ],
-      );
+      const added = await manager.query<unknown[]>(INSERT, [
+        ...[workloadId, new Date(settledMs), actualG, baselineG, avoidedG, reason],
+        ...[settlement.gPerKwh, settlement.energyKwh, settlement.energyQuality, settlement.quality],
+        settlement.functionalUnit && JSON.stringify(settlement.functionalUnit),
+        ...[settlement.revision, settlement.isLogged],
+      ]);
+      // Another process settled it at the same time; the next round sees whether anything is left to say.
+      if (added.length === 0) return;
       await manager.query('UPDATE dekes.dekes_workload SET unsettled_reason = NULL WHERE id = $1', [
         workloadId,
       ]);
       if (messages.length > 0) await replaceReports(manager, this.outbox, workloadId);
       await addMessages(manager, this.outbox, messages);
+      if (emissions !== null) await this.logEmissions(manager, emissions);
     });
+  }
+
+  private logEmissions(manager: EntityManager, emissions: WorkloadEmissions): Promise<void> {
+    const key = `${emissions.workloadId}:${emissions.revision}`;
+    return this.emissionOutbox.add(manager, [{ key, topic: RECORD_EMISSIONS.pattern, payload: emissions }]);
   }
 
   async unsettled(id: string, reason: string): Promise<void> {

@@ -90,9 +90,12 @@ export class WorkloadRepository implements WorkloadStore {
   async complete(id: string, end: RunEnd): Promise<boolean> {
     const [, count] = await this.dataSource.query<[unknown[], number]>(
       `UPDATE dekes.dekes_workload SET execution_region = $2, execution_zone = $3, run_minutes = $4, run_status = $5,
-         completed_at = $6, status = CASE WHEN $5 = 'failed' THEN 'failed' ELSE 'completed' END
+         completed_at = $6, functional_unit = $7, status = CASE WHEN $5 = 'failed' THEN 'failed' ELSE 'completed' END
        WHERE id = $1 AND completed_at IS NULL`,
-      [id, end.executionRegion, end.executionZone, end.runMinutes, end.runStatus, new Date(end.completedMs)],
+      [
+        ...[id, end.executionRegion, end.executionZone, end.runMinutes, end.runStatus],
+        ...[new Date(end.completedMs), end.functionalUnit && JSON.stringify(end.functionalUnit)],
+      ],
     );
     return count > 0;
   }

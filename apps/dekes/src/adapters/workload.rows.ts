@@ -1,4 +1,4 @@
-import type { DekesAction, DekesKind, DekesStatus, QualityTier } from '@ecobe/contracts';
+import type { DekesAction, DekesKind, DekesStatus, FunctionalUnit, QualityTier } from '@ecobe/contracts';
 import type {
   DekesWorkload,
   RunFacts,
@@ -43,6 +43,7 @@ export interface WorkloadRow {
   run_minutes: number | null;
   run_status: string | null;
   completed_at: Date | null;
+  functional_unit: FunctionalUnit | null;
   reported_g: number | null;
   unsettled_reason: string | null;
 }
@@ -104,6 +105,7 @@ export const workloadOf = (row: WorkloadRow): StoredWorkload => ({
   runMinutes: row.run_minutes,
   runStatus: row.run_status,
   completedMs: row.completed_at?.getTime() ?? null,
+  functionalUnit: row.functional_unit,
   reportedG: row.reported_g,
   unsettledReason: row.unsettled_reason,
 });

@@ -1,4 +1,4 @@
-import type { DekesAction, DekesKind, DekesStatus, QualityTier } from '@ecobe/contracts';
+import type { DekesAction, DekesKind, DekesStatus, FunctionalUnit, QualityTier } from '@ecobe/contracts';
 
 /** Where a run would have been without us, kept at the decision. */
 export interface StoredBaseline {
@@ -75,6 +75,8 @@ export interface DekesOutcome {
   readonly runMinutes: number | null;
   readonly runStatus: string | null;
   readonly completedMs: number | null;
+  /** What it brought, as DEKES counted it. */
+  readonly functionalUnit: FunctionalUnit | null;
   /** gCO2eq, as DEKES says. */
   readonly reportedG: number | null;
   readonly unsettledReason: string | null;

@@ -1,13 +1,14 @@
-import type { Interval, Quality } from '@ecobe/carbon';
+import type { Interval, Quality, Signal } from '@ecobe/carbon';
 import type { HourlySeries } from '@ecobe/placement';
 
 /** Observed hours with the worst quality among them. */
 export interface ObservedHours extends HourlySeries {
   readonly quality: Quality;
+  readonly source: string;
 }
 
-/** Hourly average lifecycle intensity of a zone, as it was observed. */
+/** Hourly lifecycle intensity of a zone, as it was observed. */
 export interface ObservedReader {
   /** Null where the zone has no observations at all. @throws ProblemError 503 while ingestion is away */
-  read(zone: string, span: Interval): Promise<ObservedHours | null>;
+  read(zone: string, span: Interval, signal: Signal): Promise<ObservedHours | null>;
 }

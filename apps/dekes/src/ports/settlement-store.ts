@@ -1,5 +1,6 @@
+import type { WorkloadEmissions } from '@ecobe/contracts';
 import type { StoredWorkload } from './dekes-workload';
-import type { Settlement, StandingSettlement } from './settlement';
+import type { StandingSettlement } from './settlement';
 import type { OutgoingMessage } from './workload-store';
 
 /** A run whose hours may be known, with the settlement that stands. */
@@ -17,8 +18,15 @@ export interface SettlementStore {
     after: string | null,
     limit: number,
   ): Promise<RunToSettle[]>;
-  /** A report that still waits is replaced by a newer one of the same run. */
-  settle(settlement: Settlement, messages: readonly OutgoingMessage[]): Promise<void>;
+  /**
+   * Adds a settlement with what follows from it, unless one of that revision is there. A report that still waits is replaced
+   * by a newer one of the same run; emissions go to the emission log, null: to none.
+   */
+  settle(
+    settlement: StandingSettlement,
+    messages: readonly OutgoingMessage[],
+    emissions: WorkloadEmissions | null,
+  ): Promise<void>;
   unsettled(id: string, reason: string): Promise<void>;
   /** The standing settlements of these. */
   settlementsOf(ids: readonly string[]): Promise<Map<string, StandingSettlement>>;

@@ -1,4 +1,5 @@
 import type { Quality } from '@ecobe/carbon';
+import type { FunctionalUnit } from '@ecobe/contracts';
 
 /** What a run really emitted, from observed intensities. Never changed; a later one of the same run replaces it. */
 export interface Settlement {
@@ -15,10 +16,14 @@ export interface Settlement {
   readonly energyKwh: number;
   readonly energyQuality: 'reported-duration' | 'planned';
   readonly quality: Quality;
+  /** What it brought; null where nobody knows. */
+  readonly functionalUnit: FunctionalUnit | null;
 }
 
 /** The newest of a run. */
 export interface StandingSettlement extends Settlement {
   /** 1 for the first, one more each time that it was settled anew. */
   readonly revision: number;
+  /** Whether its emissions went to the emission log. */
+  readonly isLogged: boolean;
 }

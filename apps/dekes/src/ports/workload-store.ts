@@ -1,3 +1,4 @@
+import type { FunctionalUnit } from '@ecobe/contracts';
 import type { DekesWorkload, RunFacts, RunPlacement, StoredWorkload } from './dekes-workload';
 
 /** A batch as it was asked for. */
@@ -25,6 +26,7 @@ export interface RunEnd {
   readonly executionZone: string;
   readonly runMinutes: number;
   readonly runStatus: 'success' | 'failed' | 'partial';
+  readonly functionalUnit: FunctionalUnit | null;
   readonly completedMs: number;
 }
 

@@ -2,12 +2,14 @@ import type { Clock } from '@ecobe/carbon';
 import { ProblemError, requestedRegion } from '@ecobe/contracts';
 import type { CompleteRunRequest, DekesReceipt } from '@ecobe/contracts';
 import type { StoredWorkload } from '../../ports/dekes-workload';
+import { isSameUnit } from '../../run-planning/same-unit';
 import type { WorkloadStore } from '../../ports/workload-store';
 
 const isSame = (stored: StoredWorkload, request: CompleteRunRequest): boolean =>
   stored.executionRegion === request.executionRegion &&
   stored.runMinutes === request.durationMinutes &&
-  stored.runStatus === request.status;
+  stored.runStatus === request.status &&
+  isSameUnit(stored.functionalUnit, request.functionalUnit ?? null);
 
 /** Takes in how a run went. Repeated it changes nothing; other figures for the same run are refused. */
 export class CompleteRunUseCase {
@@ -22,6 +24,7 @@ export class CompleteRunUseCase {
     const { zone } = requestedRegion(executionRegion, '/executionRegion');
     const isNew = await this.workloads.complete(decision_id, {
       ...{ executionRegion, executionZone: zone, runMinutes: durationMinutes, runStatus: status },
+      functionalUnit: request.functionalUnit ?? null,
       completedMs: this.clock.nowMs(),
     });
     if (!isNew) await this.requireSame(request);

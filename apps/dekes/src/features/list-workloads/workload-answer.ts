@@ -3,9 +3,9 @@ import type { DekesDeliveryAnswer, DekesSettlementAnswer, DekesWorkloadAnswer } 
 import { shown } from '@ecobe/energy';
 import type { StoredWorkload } from '../../ports/dekes-workload';
 import type { StoredMessage } from '../../ports/message-store';
-import type { Settlement } from '../../ports/settlement';
+import type { StandingSettlement } from '../../ports/settlement';
 
-const settlementAnswer = (settlement: Settlement): DekesSettlementAnswer => ({
+const settlementAnswer = (settlement: StandingSettlement): DekesSettlementAnswer => ({
   settledAt: toIso(settlement.settledMs),
   actualCO2: settlement.actualG,
   baselineCO2: settlement.baselineG,
@@ -15,6 +15,8 @@ const settlementAnswer = (settlement: Settlement): DekesSettlementAnswer => ({
   energyKwh: settlement.energyKwh,
   energyQuality: settlement.energyQuality,
   quality: settlement.quality,
+  functionalUnit: settlement.functionalUnit,
+  isInEmissionLog: settlement.isLogged,
 });
 
 /** @param absence why nothing can be told, or null */
@@ -26,15 +28,17 @@ const deliveryAnswer = (
   reason: status === 'waiting' && absence !== null ? `not delivered: ${absence}` : lastError,
 });
 
-function unsettledReason({ status, unsettledReason: reason }: StoredWorkload): string {
+function unsettledReason({ status, run, unsettledReason: reason }: StoredWorkload): string {
   if (reason !== null) return reason;
+  if (run === null)
+    return 'it ran without our advice: neither its energy nor its place is known, so it is in no log';
   return status === 'decided' ? 'nobody said that it ran' : 'it has not been settled yet';
 }
 
 /** A run with what became of it. */
 export function workloadAnswer(
   workload: StoredWorkload,
-  settlement: Settlement | null,
+  settlement: StandingSettlement | null,
   messages: readonly StoredMessage[],
   absence: string | null,
 ): DekesWorkloadAnswer {

@@ -29,16 +29,16 @@ async function rerouted(change: Partial<StoredWorkload> = {}): Promise<StoredWor
 describe('the mean over a run', () => {
   it('weighs hours by the minutes in them', () => {
     const span = { startMs: HOUR + 45 * MINUTE_MS, endMs: HOUR + 75 * MINUTE_MS };
-    expect(meanOver(span, { startMs: HOUR, values: [100, 400], quality: 'measured' })).toBe(250);
+    expect(meanOver(span, { startMs: HOUR, values: [100, 400] })).toBe(250);
     const uneven = { startMs: HOUR + 50 * MINUTE_MS, endMs: HOUR + 90 * MINUTE_MS };
-    expect(meanOver(uneven, { startMs: HOUR, values: [100, 400], quality: 'measured' })).toBe(325);
+    expect(meanOver(uneven, { startMs: HOUR, values: [100, 400] })).toBe(325);
   });
 
   it('names the first hour that nobody knows, and never counts it as nothing', () => {
     const span = { startMs: HOUR, endMs: HOUR + 2 * HOUR_MS };
     const missing = { missingMs: HOUR + HOUR_MS };
-    expect(meanOver(span, { startMs: HOUR, values: [100, null], quality: 'measured' })).toEqual(missing);
-    expect(meanOver(span, { startMs: HOUR, values: [100], quality: 'measured' })).toEqual(missing);
+    expect(meanOver(span, { startMs: HOUR, values: [100, null] })).toEqual(missing);
+    expect(meanOver(span, { startMs: HOUR, values: [100] })).toEqual(missing);
   });
 
   it('lies between the least and the greatest hour, whatever the span', () => {
@@ -50,7 +50,7 @@ describe('the mean over a run', () => {
         (gPerKwh, offsetMinutes, minutes) => {
           const startMs = HOUR + offsetMinutes * MINUTE_MS;
           const span = { startMs, endMs: startMs + minutes * MINUTE_MS };
-          const mean = meanOver(span, { startMs: HOUR, values: gPerKwh, quality: 'measured' });
+          const mean = meanOver(span, { startMs: HOUR, values: gPerKwh });
           const { startMs: from, endMs: until } = hoursOf(span);
           const touched = gPerKwh.slice((from - HOUR) / HOUR_MS, (until - HOUR) / HOUR_MS);
           expect(mean).toBeGreaterThanOrEqual(Math.min(...touched) - 1e-9);

@@ -3,9 +3,10 @@ import type { Interval, Quality } from '@ecobe/carbon';
 import { searchRunEnergy, shown } from '@ecobe/energy';
 import type { SearchRunFigures } from '@ecobe/energy';
 import { meanIntensity, valueAt } from '@ecobe/placement';
+import type { HourlySeries } from '@ecobe/placement';
 import type { StoredWorkload } from '../../ports/dekes-workload';
-import type { ObservedHours } from '../../ports/observed-reader';
 import type { Settlement } from '../../ports/settlement';
+import { unitOf } from './functional-unit';
 
 /** A place where energy was, or would have been, used. */
 export interface SpanInZone extends Interval {
@@ -47,7 +48,7 @@ export const hoursOf = ({ startMs, endMs }: Interval): Interval => ({
 });
 
 /** Mean over a span, by time, gCO2eq/kWh; or the first hour that is missing, epoch ms. */
-export function meanOver(span: Interval, observed: ObservedHours): number | { readonly missingMs: number } {
+export function meanOver(span: Interval, observed: HourlySeries): number | { readonly missingMs: number } {
   const mean = meanIntensity(observed, [span]);
   if (mean !== null) return mean;
   const { startMs, endMs } = hoursOf(span);
@@ -98,5 +99,6 @@ export function settlementOf(
     energyKwh,
     energyQuality: isReported ? 'reported-duration' : 'planned',
     quality: means.quality,
+    functionalUnit: unitOf(workload),
   };
 }

@@ -1,9 +1,10 @@
 import { HOUR_MS, MINUTE_MS } from '@ecobe/carbon';
 import { ProblemError } from '@ecobe/contracts';
+import type { WorkloadEmissions } from '@ecobe/contracts';
 import { NOW_MS, POLICY, StoreOfSpec, clockAt, grid } from '../../dekes.fixture';
 import type { StoredWorkload } from '../../ports/dekes-workload';
 import type { ObservedReader } from '../../ports/observed-reader';
-import type { Settlement, StandingSettlement } from '../../ports/settlement';
+import type { StandingSettlement } from '../../ports/settlement';
 import type { SettlementStore } from '../../ports/settlement-store';
 import type { OutgoingMessage } from '../../ports/workload-store';
 import { OptimizeQueryUseCase } from '../optimize-query/optimize-query.use-case';
@@ -28,11 +29,12 @@ async function completed(count: number): Promise<StoredWorkload[]> {
 
 /** Runs that are over, in memory, with all that was settled and told of them. */
 class SettlementsOfSpec implements SettlementStore {
-  readonly settled: Settlement[] = [];
+  readonly settled: StandingSettlement[] = [];
+  readonly logged: (WorkloadEmissions | null)[] = [];
   readonly told: OutgoingMessage[] = [];
   readonly reasons = new Map<string, string>();
 
-  constructor(readonly workloads: StoredWorkload[]) {}
+  constructor(public workloads: StoredWorkload[]) {}
 
   toSettle(_nowMs: number, _changedSinceMs: number, after: string | null) {
     return Promise.resolve(
@@ -42,8 +44,13 @@ class SettlementsOfSpec implements SettlementStore {
     );
   }
 
-  settle(settlement: Settlement, messages: readonly OutgoingMessage[]): Promise<void> {
+  settle(
+    settlement: StandingSettlement,
+    messages: readonly OutgoingMessage[],
+    emissions: WorkloadEmissions | null,
+  ): Promise<void> {
     this.settled.push(settlement);
+    this.logged.push(emissions);
     this.told.push(...messages);
     return Promise.resolve();
   }
@@ -58,15 +65,20 @@ class SettlementsOfSpec implements SettlementStore {
   }
 
   private newest(id: string): StandingSettlement | null {
-    const ofRun = this.settled.filter(({ workloadId }) => workloadId === id);
-    const newest = ofRun.at(-1);
-    return newest === undefined ? null : { ...newest, revision: ofRun.length };
+    return this.settled.findLast(({ workloadId }) => workloadId === id) ?? null;
   }
 }
 
 const observing = (values: Record<string, number>): ObservedReader => ({
-  read: (zone, { startMs }) =>
-    Promise.resolve({ startMs, values: Array<number>(24).fill(values[zone] ?? NaN), quality: 'measured' }),
+  read: (zone, { startMs }, signal) =>
+    Promise.resolve(
+      signal === 'marginal'
+        ? null
+        : {
+            ...{ startMs, values: Array<number>(24).fill(values[zone] ?? NaN) },
+            ...{ quality: 'measured', source: 'observer' },
+          },
+    ),
 });
 const settling = (store: SettlementStore, observed: ObservedReader) =>
   new SettleRunsUseCase(store, observed, clockAt(NOW_MS + 2 * HOUR_MS), POLICY);
@@ -78,10 +90,10 @@ describe('a round of settling', () => {
     if (first === undefined) throw new Error('nothing ran');
     store.workloads[0] = { ...first, completedMs: Date.UTC(1990, 0) };
     const refuses: ObservedReader = {
-      read: (zone, span) => {
+      read: (zone, span, signal) => {
         if (span.startMs < Date.UTC(2000, 0))
           throw new ProblemError({ status: 400, code: 'SPAN_TOO_LONG', title: 'No', detail: 'too long ago' });
-        return observing({ DE: 300, FR: 30 }).read(zone, span);
+        return observing({ DE: 300, FR: 30 }).read(zone, span, signal);
       },
     };
     expect(await settling(store, refuses).execute()).toEqual({ settled: 2, unsettled: 1 });
@@ -128,5 +140,38 @@ describe('a round of settling', () => {
     await execute();
     expect(store.settled.at(-1)).toMatchObject({ energyQuality: 'reported-duration' });
     expect(store.told.map(({ key }) => key)).toEqual([`${ran.id}:report:2`]);
+  });
+
+  it('counts what runs brought once that is known, and of those of nobody by whose they are by default', async () => {
+    const [ran] = await completed(1);
+    if (ran === undefined) throw new Error('nothing ran');
+    const silent = { executionRegion: null, runMinutes: null, runStatus: null, completedMs: null };
+    const store = new SettlementsOfSpec([{ ...ran, ...silent, status: 'dispatched' }]);
+    const policy = { ...POLICY, organizationId: 'org-default' };
+    const observed = observing({ DE: 300, FR: 40 });
+    const execute = () =>
+      new SettleRunsUseCase(store, observed, clockAt(NOW_MS + 2 * HOUR_MS), policy).execute();
+    await execute();
+    expect(store.logged.at(-1)).toMatchObject({
+      ...{ organizationId: 'org-default', energyQuality: 'estimated', functionalUnit: null },
+    });
+    // DEKES says what it emitted, hence that it ran; nothing else changes.
+    store.workloads[0] = { ...ran, ...silent, status: 'reported', reportedG: 0.1 };
+    await execute();
+    expect(store.logged.at(-1)).toMatchObject({
+      ...{ revision: 2, functionalUnit: { name: 'queries', count: 1 } },
+    });
+    expect(await execute()).toEqual({ settled: 0, unsettled: 0 });
+  });
+
+  it('settles anew what the emission log was never told, and tells of nobody nothing', async () => {
+    const store = new SettlementsOfSpec(await completed(1));
+    const observed = observing({ DE: 300, FR: 40 });
+    await settling(store, observed).execute();
+    expect([store.logged, store.settled[0]?.isLogged]).toEqual([[null], false]);
+    store.workloads = store.workloads.map((one) => ({ ...one, organizationId: 'org_1' }));
+    await settling(store, observed).execute();
+    expect([store.logged[1]?.revision, store.settled[1]?.isLogged]).toEqual([2, true]);
+    expect(await settling(store, observed).execute()).toEqual({ settled: 0, unsettled: 0 });
   });
 });
