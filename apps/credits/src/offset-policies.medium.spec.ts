@@ -90,6 +90,43 @@ describe('offset policies', () => {
     expect(await books.balance('told')).toMatchObject({ totalOffset: 0 });
   });
 
+  it('keep why a round failed until one does not, and the others go on', async () => {
+    for (const organizationId of ['failing', 'going-on']) {
+      await books.emit(10_000_000_000n, organizationId);
+      await set(organizationId);
+    }
+    const creditId = await books.buy({ organizationId: 'failing', amountCO2: 20_000 });
+    await books.buy({ organizationId: 'going-on', amountCO2: 20_000 });
+    await books.source.transaction(async (manager) => {
+      await manager.query('SELECT FROM credits.carbon_credit WHERE id = $1 FOR UPDATE', [creditId]);
+      await runner.execute();
+    });
+    expect(await lastRun('going-on')).toMatchObject({ outcome: 'RETIRED' });
+    const failed = await policies.one('failing');
+    expect([failed.lastRun, failed.lastFailure?.code]).toEqual([null, 'LEDGER_BUSY']);
+    expect(faults.splice(0)).toEqual([expect.objectContaining({ name: 'ProblemError' })]);
+    await runner.execute();
+    expect(await policies.one('failing')).toMatchObject({
+      lastRun: { outcome: 'RETIRED' },
+      lastFailure: null,
+    });
+  });
+
+  it('call a fault of ours by no more than its name', async () => {
+    await books.emit(10_000_000_000n, 'untold');
+    await set('untold', { mode: 'NOTIFY' });
+    const broken = () => Promise.reject(new Error('broker at 10.0.0.7 is away'));
+    const clock = { nowMs: () => Date.parse('2026-03-01T13:00:00Z') };
+    const store = new PolicyRepository(books.source);
+    await new RunOffsetPoliciesUseCase(store, books.ledger, clock, broken, () => undefined).execute();
+    const { lastRun: kept, lastFailure } = await policies.one('untold');
+    expect(kept).toMatchObject({ outcome: 'WOULD_RETIRE' });
+    expect(lastFailure).toEqual({
+      ...{ failedAt: '2026-03-01T13:00:00.000Z', code: 'INTERNAL' },
+      detail: 'The round failed unexpectedly; the next one tries again.',
+    });
+  });
+
   it('are ended, and refuse what is none', async () => {
     await set('ended');
     expect(await policies.end('ended')).toMatchObject({ organizationId: 'ended' });

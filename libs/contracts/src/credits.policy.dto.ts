@@ -81,6 +81,16 @@ export class OffsetRun {
   retirementId: string | null;
 }
 
+/** Why the last round of a policy failed. */
+export class OffsetFailure {
+  @ApiProperty({ example: '2026-03-01T13:00:00.000Z' })
+  failedAt: string;
+  @ApiProperty({ example: 'LEDGER_BUSY', description: 'Code of the refusal; INTERNAL of a fault' })
+  code: string;
+  @ApiProperty({ example: 'Others are changing the same credits; nothing was written.' })
+  detail: string;
+}
+
 /** A policy as it stands. */
 export class OffsetPolicyAnswer {
   @ApiProperty({ example: 'org_123' })
@@ -103,4 +113,10 @@ export class OffsetPolicyAnswer {
   updatedAt: string;
   @ApiProperty({ type: OffsetRun, nullable: true, description: 'Null before the first round' })
   lastRun: OffsetRun | null;
+  @ApiProperty({
+    type: OffsetFailure,
+    nullable: true,
+    description: 'Null where no round has failed since the last one that did not',
+  })
+  lastFailure: OffsetFailure | null;
 }

@@ -195,7 +195,7 @@ export type { LotFilter } from './credits.dto';
 export { AutoOffsetAnswer } from './credits.offset.answer';
 export type { OffsetOutcome } from './credits.offset.answer';
 export { OffsetPolicyAnswer, OffsetPolicyRequest } from './credits.policy.dto';
-export type { OffsetMode, OffsetRun } from './credits.policy.dto';
+export type { OffsetFailure, OffsetMode, OffsetRun } from './credits.policy.dto';
 export { PurchaseCreditsRequest } from './credits.purchase.dto';
 export { RetireCreditsRequest } from './credits.retire.dto';
 export { RetirementAnswer } from './credits.retirement.answer';

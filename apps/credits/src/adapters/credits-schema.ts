@@ -6,6 +6,7 @@ import { CreateOffsetPolicy1763920400000 } from './migrations/create-offset-poli
 import { CreateReversal1763920300000 } from './migrations/create-reversal.migration';
 import { CreateLedger1763920000000 } from './migrations/create-ledger.migration';
 import { DeriveExpiredStatus1763920610000 } from './migrations/derive-expired-status.migration';
+import { KeepPolicyFailure1763921050000 } from './migrations/keep-policy-failure.migration';
 import { CreateSustainabilityReport1763920900000 } from './migrations/create-sustainability-report.migration';
 import { SumEmissions1763920800000 } from './migrations/sum-emissions.migration';
 
@@ -29,6 +30,7 @@ export const CREDITS_SCHEMA = {
     DeriveExpiredStatus1763920610000,
     SumEmissions1763920800000,
     CreateSustainabilityReport1763920900000,
+    KeepPolicyFailure1763921050000,
   ],
   poolSize: POOL_SIZE,
   limits: LIMITS,

@@ -1,8 +1,9 @@
-import type { LotFilter, OffsetMode, OffsetRun } from '@ecobe/contracts';
+import type { LotFilter, OffsetFailure, OffsetMode, OffsetRun } from '@ecobe/contracts';
 import type { DataSource } from 'typeorm';
 import type { OffsetPolicy, PolicyStore, StoredPolicy } from '../ports/policy-store';
 
-const COLUMNS = 'organization_id, target_basis_points, filter, monthly_cap_g, mode, updated_at, last_run';
+const COLUMNS =
+  'organization_id, target_basis_points, filter, monthly_cap_g, mode, updated_at, last_run, last_failure';
 
 const SET = `
   INSERT INTO credits.offset_policy (organization_id, target_basis_points, filter, monthly_cap_g, mode)
@@ -23,6 +24,7 @@ interface PolicyRow {
   mode: OffsetMode;
   updated_at: Date;
   last_run: OffsetRun | null;
+  last_failure: OffsetFailure | null;
 }
 
 /** Offset policies in PostgreSQL. */
@@ -57,10 +59,17 @@ export class PolicyRepository implements PolicyStore {
   }
 
   async keepRun(organizationId: string, run: OffsetRun): Promise<void> {
-    await this.dataSource.query('UPDATE credits.offset_policy SET last_run = $2 WHERE organization_id = $1', [
-      organizationId,
-      JSON.stringify(run),
-    ]);
+    await this.dataSource.query(
+      'UPDATE credits.offset_policy SET last_run = $2, last_failure = NULL WHERE organization_id = $1',
+      [organizationId, JSON.stringify(run)],
+    );
+  }
+
+  async keepFailure(organizationId: string, failure: OffsetFailure): Promise<void> {
+    await this.dataSource.query(
+      'UPDATE credits.offset_policy SET last_failure = $2 WHERE organization_id = $1',
+      [organizationId, JSON.stringify(failure)],
+    );
   }
 
   private async first(sql: string, organizationId: string): Promise<StoredPolicy | null> {
@@ -77,4 +86,5 @@ const policyOf = (row: PolicyRow): StoredPolicy => ({
   mode: row.mode,
   updatedAtMs: row.updated_at.getTime(),
   lastRun: row.last_run,
+  lastFailure: row.last_failure,
 });

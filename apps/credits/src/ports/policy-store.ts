@@ -1,4 +1,4 @@
-import type { LotFilter, OffsetMode, OffsetRun } from '@ecobe/contracts';
+import type { LotFilter, OffsetFailure, OffsetMode, OffsetRun } from '@ecobe/contracts';
 
 /** What an organisation wants offset by itself. */
 export interface OffsetPolicy {
@@ -12,6 +12,8 @@ export interface OffsetPolicy {
 export interface StoredPolicy extends OffsetPolicy {
   readonly updatedAtMs: number;
   readonly lastRun: OffsetRun | null;
+  /** Null where no round has failed since the last one that did not. */
+  readonly lastFailure: OffsetFailure | null;
 }
 
 export interface PolicyStore {
@@ -20,5 +22,7 @@ export interface PolicyStore {
   all(): Promise<StoredPolicy[]>;
   /** Null where there was none. */
   end(organizationId: string): Promise<StoredPolicy | null>;
+  /** Forgets a failure before it. */
   keepRun(organizationId: string, run: OffsetRun): Promise<void>;
+  keepFailure(organizationId: string, failure: OffsetFailure): Promise<void>;
 }

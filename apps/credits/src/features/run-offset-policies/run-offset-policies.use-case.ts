@@ -1,6 +1,7 @@
 import { toIso } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
-import type { OffsetNeeded, OffsetOutcome, OffsetRun } from '@ecobe/contracts';
+import { ProblemError } from '@ecobe/contracts';
+import type { OffsetFailure, OffsetNeeded, OffsetOutcome, OffsetRun } from '@ecobe/contracts';
 import { newTimeOrderedId, requestHash } from '@ecobe/platform';
 import type { LedgerStore } from '../../ports/ledger-store';
 import type { OffsetPolicy, PolicyStore } from '../../ports/policy-store';
@@ -10,6 +11,7 @@ import type { OffsetGoal, TargetPlan } from '../auto-offset/plan-target';
 import { reachTarget } from '../auto-offset/reach-target';
 
 const OPERATION = 'run-offset-policy';
+const UNEXPECTED = { code: 'INTERNAL', detail: 'The round failed unexpectedly; the next one tries again.' };
 
 /** Brings every organisation with a policy to its target, or tells what that would take. */
 export class RunOffsetPoliciesUseCase {
@@ -24,12 +26,21 @@ export class RunOffsetPoliciesUseCase {
 
   async execute(): Promise<void> {
     for (const policy of await this.policies.all()) {
-      try {
-        await this.run(policy);
-      } catch (error) {
-        this.onFault(policy.organizationId, error);
-      }
+      const { organizationId } = policy;
+      const onFault = (error: unknown) => {
+        this.onFault(organizationId, error);
+      };
+      await this.run(policy).catch(async (error: unknown) => {
+        onFault(error);
+        await this.policies.keepFailure(organizationId, this.failureOf(error)).catch(onFault);
+      });
     }
+  }
+
+  /** What an organisation may know of it. */
+  private failureOf(error: unknown): OffsetFailure {
+    const { code, detail } = error instanceof ProblemError ? error.problem : UNEXPECTED;
+    return { failedAt: toIso(this.clock.nowMs()), code, detail };
   }
 
   private async run(policy: OffsetPolicy): Promise<void> {

@@ -55,5 +55,5 @@ const answerOf = (policy: StoredPolicy): OffsetPolicyAnswer => ({
   monthlyCapCO2: policy.monthlyCapG === null ? null : jsonAtMost(policy.monthlyCapG),
   policy: policy.filter,
   updatedAt: toIso(policy.updatedAtMs),
-  lastRun: policy.lastRun,
+  ...{ lastRun: policy.lastRun, lastFailure: policy.lastFailure },
 });

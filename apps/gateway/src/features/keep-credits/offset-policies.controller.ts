@@ -20,7 +20,7 @@ export class OffsetPoliciesController {
     summary: 'Have credits retired by themselves, every hour',
     description:
       'Up to a share of the logged emissions, from lots of your choice, at most so much a month; or only told by an event ' +
-      'and `lastRun`. Refusal: 400 `INVALID_INPUT`.',
+      'and `lastRun`; `lastFailure` says why a round failed. Refusal: 400 `INVALID_INPUT`.',
   })
   @ApiOkResponse({ type: OffsetPolicyAnswer })
   set(
