@@ -105,6 +105,11 @@ export class JobQueue<Payload> {
     await this.bull.close();
   }
 
+  /** Lets go of the connection, whatever is under way on it. */
+  async disconnect(): Promise<void> {
+    await this.bull.disconnect();
+  }
+
   private async schedule(schedulerId: string, { everyMs, jobName, payload }: Schedule): Promise<void> {
     const template = { name: jobName, data: payload, opts: jobOptions({}) };
     await this.bull.upsertJobScheduler(schedulerId, { every: everyMs }, template);

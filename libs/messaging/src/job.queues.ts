@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { DelayedError, Queue, Worker } from 'bullmq';
 import type { Job, RedisOptions } from 'bullmq';
@@ -27,6 +28,8 @@ export interface ProcessOptions {
 const SCHEDULE_CHECK_MS = 30_000;
 const STOP_GRACE_MS = 10_000;
 const RECONNECT_MAX_MS = 500;
+const LAST_TRY_MS = RECONNECT_MAX_MS + 250;
+const QUEUE_END_MS = 2_000;
 
 /** Work for later: queues and their processors. BullMQ stays behind this door. */
 export class JobQueues {
@@ -35,13 +38,21 @@ export class JobQueues {
   private readonly workers = new Map<string, Worker>();
   private readonly connection: RedisOptions;
   private readonly prefix: string;
+  private readonly stopGraceMs: number;
+  private isEnding = false;
+  /** Workers whose connection is lost. */
+  private readonly away = new Set<string>();
   private readonly timer: NodeJS.Timeout;
 
-  constructor(options: MessagingOptions, { scheduleCheckMs = SCHEDULE_CHECK_MS } = {}) {
+  constructor(
+    options: MessagingOptions,
+    { scheduleCheckMs = SCHEDULE_CHECK_MS, stopGraceMs = STOP_GRACE_MS } = {},
+  ) {
+    this.stopGraceMs = stopGraceMs;
     this.prefix = options.keys.queues();
     this.connection = {
       url: options.url,
-      retryStrategy: (times: number) => Math.min(times * 50, RECONNECT_MAX_MS),
+      retryStrategy: (times: number) => (this.isEnding ? null : Math.min(times * 50, RECONNECT_MAX_MS)),
     };
     this.timer = setInterval(() => void this.restoreSchedules(), scheduleCheckMs).unref();
   }
@@ -75,6 +86,8 @@ export class JobQueues {
         `${name} ${job?.name ?? 'job'} ${job?.id ?? ''} failed: ${error.stack ?? error.message}`,
       );
     });
+    worker.on('ioredis:close', () => this.away.add(name));
+    worker.on('ready', () => this.away.delete(name));
     this.reportErrors(worker, name);
     this.workers.set(name, worker as Worker);
   }
@@ -86,13 +99,16 @@ export class JobQueues {
 
   /** Takes no new job and lets the running ones finish, within limits; an unfinished one runs again elsewhere. */
   async stopProcessing(): Promise<void> {
-    await Promise.all([...this.workers.values()].map((worker) => closeWithin(worker, STOP_GRACE_MS)));
+    this.isEnding = true;
+    // A connection that waits for its next try to come back cannot be closed: that try is let be its last.
+    if (this.away.size > 0) await sleep(LAST_TRY_MS);
+    await Promise.all([...this.workers.values()].map((worker) => closeWithin(worker, this.stopGraceMs)));
   }
 
   async close(): Promise<void> {
     clearInterval(this.timer);
     await this.stopProcessing();
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    await Promise.all([...this.queues.values()].map((queue) => closeWithin(queue, QUEUE_END_MS)));
   }
 
   private async restoreSchedules(): Promise<void> {
@@ -132,8 +148,14 @@ async function orPostponed(job: Job, token: string | undefined, handling: Promis
   }
 }
 
-async function closeWithin(worker: Worker, graceMs: number): Promise<void> {
-  const force = setTimeout(() => void worker.close(true), graceMs).unref();
-  await worker.close().catch(() => undefined);
-  clearTimeout(force);
+/** What is ended politely, and let go of where a Redis that is away never answers the farewell. */
+async function closeWithin(
+  open: { close(): Promise<void>; disconnect(): Promise<void> },
+  limitMs: number,
+): Promise<void> {
+  const limit = new AbortController();
+  const isOver = sleep(limitMs, 'over', { signal: limit.signal }).catch(() => 'ended');
+  const outcome = await Promise.race([open.close().catch(() => undefined), isOver]);
+  limit.abort();
+  if (outcome === 'over') void open.disconnect().catch(() => undefined);
 }
