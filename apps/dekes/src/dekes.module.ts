@@ -19,6 +19,7 @@ import { BatchRepository } from './adapters/batch.repository';
 import { DekesApiClient } from './adapters/dekes-api.client';
 import { DEKES_SCHEMA } from './adapters/dekes.schema';
 import { DispatchRepository } from './adapters/dispatch.repository';
+import { HistoryRetentionRepository } from './adapters/history-retention.repository';
 import { MessageRepository } from './adapters/message.repository';
 import { ObservedClient } from './adapters/observed.client';
 import { SettlementRepository } from './adapters/settlement.repository';
@@ -44,6 +45,8 @@ import { ReplanBatchesUseCase } from './features/replan-batches/replan-batches.u
 import { ReportCarbonController } from './features/report-carbon/report-carbon.controller';
 import { ReportCarbonUseCase } from './features/report-carbon/report-carbon.use-case';
 import { deliveryCheck } from './features/report-health/dekes.probe';
+import { RetainHistoryProcessor } from './features/retain-history/retain-history.processor';
+import { RetainHistoryUseCase } from './features/retain-history/retain-history.use-case';
 import { RouteRunController } from './features/route-run/route-run.controller';
 import { RouteRunUseCase } from './features/route-run/route-run.use-case';
 import { startsListener } from './features/schedule-batch/starts-listener';
@@ -103,6 +106,13 @@ const useCases = [
   { provide: DekesBreaker, useFactory: () => new DekesBreaker() },
   made(TellDekesUseCase, [MessageRepository, DekesApiClient, CLOCK, DekesBreaker]),
   made(TellDekesProcessor, [JobQueues, Outbox, TellDekesUseCase, DekesApiClient, LOG]),
+  {
+    provide: RetainHistoryUseCase,
+    useFactory: (source: DataSource, clock: Clock, settings: Settings) =>
+      new RetainHistoryUseCase(new HistoryRetentionRepository(source), clock, settings.ECOBE_HISTORY_DAYS),
+    inject: [DATA_SOURCE, CLOCK, SETTINGS],
+  },
+  made(RetainHistoryProcessor, [JobQueues, RetainHistoryUseCase, SETTINGS, LOG]),
   made(RunSweeper, [DispatchRunsUseCase, SETTINGS, LOG]),
   made(RunRoundProcessor, [
     ...[JobQueues, DispatchRunsUseCase, ReplanBatchesUseCase, SettleRunsUseCase, SETTINGS, CLOCK, LOG],

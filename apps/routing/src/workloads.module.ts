@@ -13,6 +13,7 @@ import type { DataSource } from 'typeorm';
 import { DispatchRepository } from './adapters/dispatch.repository';
 import { ObservedIntensityClient } from './adapters/observed-intensity.client';
 import { OpenWorkloadsRepository } from './adapters/open-workloads.repository';
+import { PlanRetentionRepository } from './adapters/plan-retention.repository';
 import { PlanningRepository, readReserved } from './adapters/planning.repository';
 import { ROUTING_SCHEMA } from './adapters/routing-schema';
 import { SettlingRepository } from './adapters/settling.repository';
@@ -31,6 +32,8 @@ import { PlanWorkloadsProcessor } from './features/plan-workloads/plan-workloads
 import { PlanWorkloadsUseCase } from './features/plan-workloads/plan-workloads.use-case';
 import { ReadWorkloadsController } from './features/read-workloads/read-workloads.controller';
 import { ReadWorkloadsUseCase } from './features/read-workloads/read-workloads.use-case';
+import { RetainPlansProcessor } from './features/retain-plans/retain-plans.processor';
+import { RetainPlansUseCase } from './features/retain-plans/retain-plans.use-case';
 import { SettleWorkloadsProcessor } from './features/settle-workloads/settle-workloads.processor';
 import { SettleWorkloadsUseCase } from './features/settle-workloads/settle-workloads.use-case';
 import { SummariseSavingsController } from './features/summarise-savings/summarise-savings.controller';
@@ -51,6 +54,11 @@ const stores: Provider[] = [
   ...[PlanningRepository, DispatchRepository].map((store) =>
     made<unknown, [DataSource]>(store, [DATA_SOURCE]),
   ),
+  {
+    provide: PlanRetentionRepository,
+    useFactory: (source: DataSource) => new PlanRetentionRepository(source),
+    inject: [DATA_SOURCE],
+  },
   made(WorkloadCommandsRepository, [DATA_SOURCE]),
   made(WorkloadReaderRepository, [DATA_SOURCE]),
   made(OpenWorkloadsRepository, [DATA_SOURCE]),
@@ -167,6 +175,12 @@ const useCases: Provider[] = [
   made(SettleWorkloadsUseCase, [SettlingRepository, ObservedIntensityClient, CLOCK]),
   made(ReadWorkloadsUseCase, [WorkloadReaderRepository]),
   {
+    provide: RetainPlansUseCase,
+    useFactory: (retention: PlanRetentionRepository, clock: Clock, settings: Settings) =>
+      new RetainPlansUseCase(retention, clock, settings.ECOBE_HISTORY_DAYS),
+    inject: [PlanRetentionRepository, CLOCK, SETTINGS],
+  },
+  {
     provide: ChangeWorkloadUseCase,
     useFactory: (
       commands: WorkloadCommandsRepository,
@@ -195,6 +209,7 @@ const background: Provider[] = [
   made(PlanWorkloadsProcessor, [JobQueues, Outbox, PlanWorkloadsUseCase, SETTINGS, LOG]),
   made(DispatchWorkloadsProcessor, [JobQueues, DispatchWorkloadsUseCase, SETTINGS, CLOCK, LOG]),
   made(SettleWorkloadsProcessor, [JobQueues, SettleWorkloadsUseCase, SETTINGS, LOG]),
+  made(RetainPlansProcessor, [JobQueues, RetainPlansUseCase, SETTINGS, LOG]),
   made(WorkloadSweeper, [PlanWorkloadsUseCase, DispatchWorkloadsUseCase, SETTINGS, LOG]),
 ];
 

@@ -54,6 +54,8 @@ export const settingsSchema = z.object({
   ECOBE_CAPACITY_KW: z.coerce.number().positive().optional(),
   ECOBE_CAPACITY_KW_BY_REGION: numbersByName.optional(),
   ECOBE_MIN_GAIN_PERCENT: z.coerce.number().min(0).max(100).default(0),
+  /** How long replaced plans, messages that are through and advice that nobody followed are kept. */
+  ECOBE_HISTORY_DAYS: z.coerce.number().min(1).max(3_650).default(30),
   /** How long after its last start work is still handed over, late, rather than given up. */
   ECOBE_LATE_START_MINUTES: z.coerce.number().min(0).max(1_440).default(15),
   ECOBE_WEBHOOK_SECRET: z.string().min(SHORTEST_SECRET).optional(),
