@@ -64,6 +64,18 @@ describe('offset policies', () => {
     expect(await books.balance('capped')).toMatchObject({ totalOffset: 2_500 });
   });
 
+  it('count what callers offset in their cap, which does not hold callers back', async () => {
+    const organizationId = 'asked';
+    await books.emit(10_000_000_000n, organizationId);
+    await books.buy({ organizationId, amountCO2: 20_000 });
+    await set(organizationId, { monthlyCapCO2: 2_000, targetOffsetPercentage: 100 });
+    await books.autoOffset({ organizationId, targetOffsetPercentage: 15 });
+    await runner.execute();
+    expect(await lastRun(organizationId)).toMatchObject({ retiredCO2: 500, isCapped: true });
+    const { answer } = await books.autoOffset({ organizationId });
+    expect(answer).toMatchObject({ outcome: 'RETIRED', retiredCO2: 8_000 });
+  });
+
   it('are capped by their cap, not by what JSON numbers leave out beyond 9 Gt', async () => {
     await books.emit(9_007_199_254_740_993n * 1_000_000n, 'huge');
     await books.buy({ organizationId: 'huge', amountCO2: 9_007_199_254_740_000 });

@@ -37,7 +37,8 @@ export class OffsetPolicyRequest {
     minimum: 0,
     example: 1_000_000,
     description:
-      'At most so much is auto-offset in a calendar month (UTC), CO2eq in `unit`; no limit unless told',
+      'The schedule stops where so much was auto-offset in a calendar month (UTC), by itself or by POST ' +
+      '/credits/auto-offset, which the cap does not hold back; CO2eq in `unit`; no limit unless told',
   })
   @IsOptional()
   @IsNumber()
@@ -104,7 +105,7 @@ export class OffsetPolicyAnswer {
   @ApiProperty({
     type: Number,
     nullable: true,
-    description: 'gCO2eq in a calendar month (UTC); null: no limit',
+    description: 'gCO2eq of a calendar month (UTC) at which the schedule stops; null: no limit',
   })
   monthlyCapCO2: number | null;
   @ApiProperty({ type: LotFilter })

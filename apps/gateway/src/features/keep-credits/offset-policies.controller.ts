@@ -19,7 +19,7 @@ export class OffsetPoliciesController {
   @ApiOperation({
     summary: 'Have credits retired by themselves, every hour',
     description:
-      'Up to a share of the logged emissions, from lots of your choice, at most so much a month; or only told by an event ' +
+      'Up to a share of the logged emissions, from lots of your choice, up to a cap for each month; or only told by an event ' +
       'and `lastRun`; `lastFailure` says why a round failed. Refusal: 400 `INVALID_INPUT`.',
   })
   @ApiOkResponse({ type: OffsetPolicyAnswer })
