@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +10,7 @@ import { openBooks, purchaseOf } from '../apps/credits/src/ledger.fixture';
 import type { Books } from '../apps/credits/src/ledger.fixture';
 import { steps } from '../apps/credits/src/ledger-model.fixture';
 import { LedgerReplay } from '../apps/credits/src/ledger-replay.fixture';
+import { check, say, seedOfRun } from './support/checks';
 
 const SEQUENCES = 2_000;
 const KEYS = 1_000;
@@ -19,15 +19,7 @@ const SPLITS = 100_000;
 const ENTRIES = 10_000;
 const [CHANGED, DELETED, SWAPPED, INSERTED] = [500, 50, 50, 50];
 
-const seed = process.env.SEED === undefined ? randomInt(2 ** 31) : Number(process.env.SEED);
-const say = (line: string): void => {
-  console.log(line);
-};
-
-function check(isRight: boolean, what: string): void {
-  say(`  ${isRight ? 'passed' : 'FAILED'}  ${what}`);
-  if (!isRight) process.exitCode = 1;
-}
+const seed = seedOfRun();
 
 /** Work on books of its own, timed. */
 async function onBooks(name: string, work: (books: Books) => Promise<void>): Promise<void> {

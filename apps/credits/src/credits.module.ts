@@ -25,6 +25,7 @@ import { LedgerRepository } from './adapters/ledger.repository';
 import { OutboxEventRepository } from './adapters/outbox-event.repository';
 import { PolicyRepository } from './adapters/policy.repository';
 import { ReportRepository } from './adapters/report.repository';
+import { RetirementBookRepository } from './adapters/retirement-book.repository';
 import { AutoOffsetController } from './features/auto-offset/auto-offset.controller';
 import { AutoOffsetUseCase } from './features/auto-offset/auto-offset.use-case';
 import { ExpireCreditsProcessor } from './features/expire-credits/expire-credits.processor';
@@ -63,6 +64,7 @@ const stores: Provider[] = [
   made(LedgerCorrectionsRepository, [DATA_SOURCE]),
   made(PolicyRepository, [DATA_SOURCE]),
   made(ReportRepository, [DATA_SOURCE]),
+  made(RetirementBookRepository, [DATA_SOURCE]),
 ];
 
 const useCases: Provider[] = [
@@ -94,7 +96,7 @@ const useCases: Provider[] = [
   },
   made(RunOffsetPoliciesProcessor, [JobQueues, RunOffsetPoliciesUseCase]),
   made(SetOffsetPolicyUseCase, [PolicyRepository]),
-  made(RetireCreditsUseCase, [LedgerRepository, CLOCK]),
+  made(RetireCreditsUseCase, [RetirementBookRepository, CLOCK]),
   made(AutoOffsetUseCase, [LedgerRepository, CLOCK]),
   made(ListCreditsUseCase, [CreditReaderRepository]),
   made(RecordEmissionsUseCase, [EmissionLogRepository]),

@@ -14,6 +14,7 @@ import { LedgerCorrectionsRepository } from './adapters/ledger-corrections.repos
 import { EmissionLogRepository } from './adapters/emission-log.repository';
 import { LedgerRepository } from './adapters/ledger.repository';
 import { ReportRepository } from './adapters/report.repository';
+import { RetirementBookRepository } from './adapters/retirement-book.repository';
 import { AutoOffsetUseCase } from './features/auto-offset/auto-offset.use-case';
 import { ExpireCreditsUseCase } from './features/expire-credits/expire-credits.use-case';
 import { ListCreditsUseCase } from './features/list-credits/list-credits.use-case';
@@ -54,7 +55,7 @@ export async function openBooks() {
   const reader = new CreditReaderRepository(source);
   const list = new ListCreditsUseCase(reader);
   const purchase = new PurchaseCreditsUseCase(ledger, clock, ['goldstandard.org']);
-  const retire = new RetireCreditsUseCase(ledger, clock);
+  const retire = new RetireCreditsUseCase(new RetirementBookRepository(source), clock);
   const autoOffset = new AutoOffsetUseCase(ledger, clock);
   const corrections = new LedgerCorrectionsRepository(source);
   const reverse = new ReverseRetirementUseCase(corrections);

@@ -50,14 +50,6 @@ export class LedgerRepository implements LedgerStore {
     });
   }
 
-  async holdersOf(creditIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = await this.dataSource.query<{ id: string; organization_id: string }[]>(
-      'SELECT id, organization_id FROM credits.carbon_credit WHERE id = ANY($1::uuid[])',
-      [creditIds],
-    );
-    return new Map(rows.map((row) => [row.id, row.organization_id]));
-  }
-
   /** @returns the database's time of the claim; null where the command was done before */
   private async claim(manager: EntityManager, command: Command): Promise<number | null> {
     try {

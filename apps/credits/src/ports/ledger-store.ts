@@ -80,8 +80,6 @@ export interface LedgerStore {
   ): Promise<Answered<Answer>>;
   /** Looks at the books at one moment: waits for nobody, and cannot write. @throws ProblemError 503 `LEDGER_BUSY` */
   preview<Plan>(organizationId: string, look: (books: LedgerView) => Promise<Plan>): Promise<Plan>;
-  /** Whose lots these are, by id; unknown ones are left out. */
-  holdersOf(creditIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** What a plan rested on was changed by another transaction; all is tried again from the start. */
