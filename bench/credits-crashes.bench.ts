@@ -22,6 +22,9 @@ async function main(): Promise<void> {
     const drill = await crashDrill(services, {
       ...{ seed, serviceKills, databaseKills },
       requestsPerSecond: REQUESTS_PER_SECOND,
+      onCrash: (line) => {
+        say(`  ${line}`);
+      },
     });
     const { operations, seconds, settledAfterSeconds } = drill;
     const done = operations.filter(({ status }) => status === 201);

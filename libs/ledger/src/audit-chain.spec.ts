@@ -4,18 +4,24 @@ import { sealBlock, verifyChain } from './audit-chain';
 import type { AuditBlock, ChainedFact } from './audit-chain';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const HEADER = { format: 2, context: ['entries', '2026-03-01T12:00:00.000000Z'] };
 const factsOf = (count: number): ChainedFact[] =>
   Array.from({ length: count }, (_, i) => ({ id: BigInt(i + 1), text: `retire ${i}` }));
 
 function chainOf(facts: readonly ChainedFact[], perBlock: number): AuditBlock[] {
   const blocks: AuditBlock[] = [];
   for (let start = 0; start < facts.length; start += perBlock) {
-    blocks.push(sealBlock(blocks.at(-1) ?? null, facts.slice(start, start + perBlock), sha256));
+    blocks.push(sealBlock(blocks.at(-1) ?? null, facts.slice(start, start + perBlock), sha256, HEADER));
   }
   return blocks;
 }
 const verify = (blocks: readonly AuditBlock[], facts: readonly ChainedFact[], isDue = true) =>
-  verifyChain(blocks, facts, sha256, () => isDue);
+  verifyChain(
+    blocks,
+    facts.map(({ id, text }) => ({ id, hash: sha256(text) })),
+    sha256,
+    () => (isDue ? 'unsealed' : null),
+  );
 
 describe('the audit chain', () => {
   const facts = factsOf(100);
@@ -56,7 +62,7 @@ describe('the audit chain', () => {
     const [first, second, ...rest] = blocks;
     if (first === undefined || second === undefined) throw new Error('no blocks');
     const forged = facts.map((fact) => (fact.id === 9n ? { ...fact, text: 'forged' } : fact));
-    const resealed = sealBlock(first, forged.slice(7, 14), sha256);
+    const resealed = sealBlock(first, forged.slice(7, 14), sha256, HEADER);
     expect(verify([first, resealed, ...rest], forged)).toEqual([{ kind: 'broken-block', number: 3 }]);
     const patched = { ...second, seals: resealed.seals };
     expect(verify([first, patched, ...rest], forged)).toEqual([{ kind: 'broken-block', number: 2 }]);
@@ -66,5 +72,30 @@ describe('the audit chain', () => {
     const found = verify([...blocks.slice(0, 3), ...blocks.slice(4)], facts);
     expect(found).toContainEqual({ kind: 'broken-block', number: 5 });
     expect(found.filter(({ kind }) => kind === 'unsealed')).toHaveLength(7);
+  });
+
+  it('tells what waits for long from what was slipped in', () => {
+    const hashes = [
+      { id: 101n, hash: 'x' },
+      { id: 102n, hash: 'y' },
+    ];
+    const found = verifyChain([], hashes, sha256, (id) => (id === 101n ? 'overdue' : 'unsealed'));
+    expect(found).toEqual([
+      { kind: 'overdue', id: 101n },
+      { kind: 'unsealed', id: 102n },
+    ]);
+  });
+
+  it('hashes version and circumstances with a block, but with those of the first version', () => {
+    const [first] = blocks;
+    if (first === undefined) throw new Error('no block');
+    const broken = [{ kind: 'broken-block', number: 1 }];
+    expect(verify([{ ...first, context: ['entries', 'another time'] }], facts.slice(0, 7))).toEqual(broken);
+    expect(verify([{ ...first, format: 3 }], facts.slice(0, 7))).toEqual(broken);
+    const old = sealBlock(null, facts.slice(0, 7), sha256, { format: 1, context: [] });
+    expect(verify([old], facts.slice(0, 7))).toEqual([]);
+    expect(old.hash).toBe(
+      sha256(JSON.stringify([1, '0'.repeat(64), old.seals.map(({ id, hash }) => [String(id), hash])])),
+    );
   });
 });

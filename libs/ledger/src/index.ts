@@ -1,7 +1,7 @@
 export { allocate } from './allocation';
 export type { Allocation } from './allocation';
 export { sealBlock, verifyChain } from './audit-chain';
-export type { AuditBlock, ChainFinding, ChainedFact } from './audit-chain';
+export type { AuditBlock, ChainFinding, FactHash } from './audit-chain';
 export { balanceOf, neededForTarget } from './balance';
 export type { Balance } from './balance';
 export { canonicalJson } from './canonical-json';

@@ -1,5 +1,5 @@
 export { MonthlyPartitions } from './monthly-partitions';
-export { PersistenceModule, openSchema } from './persistence.module';
+export { PersistenceModule, openSchema, openSchemaAsItIs } from './persistence.module';
 export type { SchemaOptions } from './persistence.module';
 export { Outbox, createOutbox } from './outbox/outbox';
 export type { OutboxEntry } from './outbox/outbox';

@@ -59,6 +59,10 @@ async function initialized(resolved: DataSourceOptions, schema: string): Promise
   return new DataSource(resolved).initialize();
 }
 
+/** The same as it is: nothing is migrated, and no owner's rights are needed. */
+export const openSchemaAsItIs = (options: SchemaOptions, databaseUrl: string): Promise<DataSource> =>
+  new DataSource(dataSourceOptions(options, databaseUrl)).initialize();
+
 /** One app's data source outside Nest, migrated, for commands and benchmarks; the caller destroys it. */
 export const openSchema = (options: SchemaOptions, databaseUrl: string): Promise<DataSource> =>
   initialized(dataSourceOptions(options, databaseUrl), options.schema);

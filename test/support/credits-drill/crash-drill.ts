@@ -9,6 +9,8 @@ export interface DrillOptions {
   readonly requestsPerSecond: number;
   readonly serviceKills: number;
   readonly databaseKills: number;
+  /** Told of each crash once it is over. */
+  readonly onCrash?: (line: string) => void;
 }
 
 /** An operation that a client wants done once, whatever comes between. */
@@ -133,13 +135,14 @@ async function buyLots(client: CreditsClient): Promise<string[]> {
 /** One crash after the other, the database's spread among those of the services; all is up again at the end. */
 async function crashes(
   services: CreditsServices,
-  { seed, serviceKills, databaseKills }: DrillOptions,
+  { seed, serviceKills, databaseKills, onCrash }: DrillOptions,
 ): Promise<void> {
   const all = serviceKills + databaseKills;
   const calm = fc.sample(fc.integer(CALM_MS), { seed, numRuns: all });
   const victims = fc.sample(fc.nat(services.credits.length - 1), { seed, numRuns: all });
   for (let crash = 0; crash < all; crash += 1) {
     await sleep(calm[crash]);
+    const startedMs = performance.now();
     const isDatabase =
       Math.floor(((crash + 1) * databaseKills) / all) > Math.floor((crash * databaseKills) / all);
     if (isDatabase) {
@@ -150,5 +153,7 @@ async function crashes(
       await victim?.end('SIGKILL');
       await victim?.start(/"service is up"/);
     }
+    const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);
+    onCrash?.(`${isDatabase ? 'PostgreSQL' : 'credits'} was killed, and is up again after ${seconds} s`);
   }
 }

@@ -22,8 +22,9 @@ const ENTRIES = `
   WHERE kind = $2 AND entry.idempotency_key LIKE 'client:drill-%'
   GROUP BY entry.id, command.answer ->> $1`;
 
-const WAITING =
-  'SELECT count(*)::int AS count FROM credits.outbox_event WHERE sealed_at IS NULL OR relayed_at IS NULL';
+const WAITING = `
+  SELECT (SELECT count(*) FROM credits.outbox_event WHERE relayed_at IS NULL)::int
+    + (SELECT count(*) FROM credits.audit_waiting)::int AS count`;
 
 /** Compares, in the database itself, what clients were told with what is there. */
 export async function booksOfDrill(

@@ -2,19 +2,23 @@ import { acquireStores } from '@ecobe/embedded';
 import { loadSettings } from '@ecobe/platform';
 import { Command } from 'commander';
 import { verifyLedgerOf } from '../../../credits/src/open-verifier';
+import { keepHeads, keptHeads } from './kept-heads';
 import { reverseRetirement } from './reverse-retirement';
 import type { ReverseOptions } from './reverse-retirement';
 import { verdictLines } from './verdict-lines';
 
 /** @returns exit code: 0 where every rule is kept, 1 where one is not or nothing could be read */
-async function verify(): Promise<number> {
+async function verify({ heads: file }: { heads?: string }): Promise<number> {
   const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, ECOBE_HOME: home } = loadSettings();
   const onProgress = (line: string) => process.stderr.write(`${line}\n`);
   const stores = await acquireStores({ home, databaseUrl, redisUrl, onProgress });
   try {
-    const verdict = await verifyLedgerOf(stores.databaseUrl);
+    const known = file === undefined ? [] : await keptHeads(file);
+    const verdict = await verifyLedgerOf(stores.databaseUrl, known);
     process.stdout.write(`${verdictLines(verdict).join('\n')}\n`);
-    return verdict.findings.length === 0 ? 0 : 1;
+    if (verdict.findings.length > 0) return 1;
+    if (file !== undefined) await keepHeads(file, verdict.heads);
+    return 0;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
@@ -30,8 +34,12 @@ export const ledgerCommand = (): Command =>
     .addCommand(
       new Command('verify')
         .description('check every rule of the books and their audit chain; exit code 1 names what is wrong')
-        .action(async () => {
-          process.exitCode = await verify();
+        .option(
+          '--heads <file>',
+          'keep the last block of each chain there, and find the blocks that were kept last time: only so a chain that was made anew is noticed',
+        )
+        .action(async (options: { heads?: string }) => {
+          process.exitCode = await verify(options);
         }),
     )
     .addCommand(

@@ -1,81 +1,83 @@
 import { sealBlock } from '@ecobe/ledger';
-import type { AuditBlock, ChainedFact } from '@ecobe/ledger';
+import type { AuditBlock } from '@ecobe/ledger';
 import { sha256 } from '@ecobe/platform';
 import type { DataSource, EntityManager } from 'typeorm';
 import { byOrganization } from './by-organization';
-import { FACT } from './ledger-facts.sql';
+import { CHAINS, FORMAT, factText } from './ledger-facts.sql';
+import type { Chain } from './ledger-facts.sql';
 
-/** Entries sealed in one transaction. */
+/** Facts sealed in one transaction. */
 const LARGEST_PORTION = 1_000;
 
 /** One process seals; the others leave it to that. */
-const LOCK = `SELECT pg_try_advisory_xact_lock(hashtextextended('credits audit chain', 0)) AS is_ours`;
+const LOCK = `SELECT pg_try_advisory_xact_lock(hashtextextended('credits audit chain', 0)) AS is_ours,
+  to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS now`;
 
-const UNSEALED = `
-  SELECT entry.id, organization_id, ${FACT} AS fact FROM credits.ledger_entry AS entry WHERE id IN
-    (SELECT entry_id FROM credits.outbox_event WHERE sealed_at IS NULL ORDER BY entry_id LIMIT ${LARGEST_PORTION})
-  ORDER BY id`;
+const waitingFacts = ({ facts }: Chain): string => `${facts} WHERE id IN
+  (SELECT fact_id FROM credits.audit_waiting WHERE chain = $1 ORDER BY fact_id LIMIT ${LARGEST_PORTION}) ORDER BY id`;
 
 const LAST = `
   SELECT DISTINCT ON (organization_id) organization_id, number, hash FROM credits.audit_block
-  WHERE organization_id = ANY($1::text[]) ORDER BY organization_id, number DESC`;
+  WHERE chain = $1 AND organization_id = ANY($2::text[]) ORDER BY organization_id, number DESC`;
 
 const ADD = `
-  INSERT INTO credits.audit_block (organization_id, number, previous_hash, hash, entry_ids, entry_hashes)
-  VALUES ($1, $2, $3, $4, $5, $6)`;
+  INSERT INTO credits.audit_block
+    (organization_id, chain, format, sealed_at, number, previous_hash, hash, entry_ids, entry_hashes)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+
+const WAIT_NO_MORE = 'DELETE FROM credits.audit_waiting WHERE chain = $1 AND fact_id = ANY($2::bigint[])';
 
 interface FactRow {
   id: string;
   organization_id: string;
-  fact: unknown;
+  fact: unknown[];
 }
+type Head = Pick<AuditBlock, 'number' | 'hash'>;
 
-/** An entry as the chain sees it. */
-export const factOf = ({ id, fact }: Pick<FactRow, 'id' | 'fact'>): ChainedFact => ({
-  id: BigInt(id),
-  text: JSON.stringify(fact),
-});
-
-/** Seals entries behind their writers. */
+/** Seals entries and emissions behind their writers. */
 export class AuditChainRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Seals what is committed and unsealed. @returns how many entries that were */
+  /** Seals what is committed and waits. @returns how many facts that were */
   seal(): Promise<number> {
-    return this.dataSource.transaction(async (manager) => {
-      const [lock] = await manager.query<{ is_ours: boolean }[]>(LOCK);
-      if (lock?.is_ours !== true) return 0;
-      const rows = await manager.query<FactRow[]>(UNSEALED);
-      if (rows.length === 0) return 0;
-      const organizations = byOrganization(rows);
-      const last = await lastBlocks(manager, [...organizations.keys()]);
-      for (const [organizationId, facts] of organizations) {
-        const block = sealBlock(last.get(organizationId) ?? null, facts.map(factOf), sha256);
-        await addBlock(manager, organizationId, block);
-      }
-      const ids = rows.map(({ id }) => id);
-      await manager.query(
-        'UPDATE credits.outbox_event SET sealed_at = now() WHERE entry_id = ANY($1::bigint[])',
-        [ids],
-      );
-      return rows.length;
-    });
+    return this.dataSource.transaction(sealWithin);
   }
+}
+
+/** The same within a transaction of the caller. */
+export async function sealWithin(manager: EntityManager): Promise<number> {
+  let count = 0;
+  for (const chain of CHAINS) count += await sealPortion(manager, chain);
+  return count;
+}
+
+async function sealPortion(manager: EntityManager, chain: Chain): Promise<number> {
+  const [lock] = await manager.query<{ is_ours: boolean; now: string }[]>(LOCK);
+  if (lock?.is_ours !== true) return 0;
+  const rows = await manager.query<FactRow[]>(waitingFacts(chain), [chain.name]);
+  if (rows.length === 0) return 0;
+  const organizations = byOrganization(rows);
+  const last = await lastBlocks(manager, chain, [...organizations.keys()]);
+  const header = { format: FORMAT, context: [chain.name, lock.now] };
+  for (const [organizationId, facts] of organizations) {
+    const chained = facts.map(({ id, fact }) => ({ id: BigInt(id), text: factText(chain, fact, FORMAT) }));
+    const block = sealBlock(last.get(organizationId) ?? null, chained, sha256, header);
+    await manager.query(ADD, [
+      ...[organizationId, chain.name, block.format, lock.now],
+      ...[block.number, block.previousHash, block.hash],
+      block.seals.map(({ id }) => String(id)),
+      block.seals.map(({ hash }) => hash),
+    ]);
+  }
+  await manager.query(WAIT_NO_MORE, [chain.name, rows.map(({ id }) => id)]);
+  return rows.length;
 }
 
 async function lastBlocks(
   manager: EntityManager,
+  { name }: Chain,
   organizationIds: string[],
-): Promise<Map<string, Pick<AuditBlock, 'number' | 'hash'>>> {
-  const rows = await manager.query<{ organization_id: string; number: number; hash: string }[]>(LAST, [
-    organizationIds,
-  ]);
+): Promise<Map<string, Head>> {
+  const rows = await manager.query<(Head & { organization_id: string })[]>(LAST, [name, organizationIds]);
   return new Map(rows.map(({ organization_id, number, hash }) => [organization_id, { number, hash }]));
 }
-
-const addBlock = (manager: EntityManager, organizationId: string, block: AuditBlock): Promise<unknown> =>
-  manager.query(ADD, [
-    ...[organizationId, block.number, block.previousHash, block.hash],
-    block.seals.map(({ id }) => String(id)),
-    block.seals.map(({ hash }) => hash),
-  ]);

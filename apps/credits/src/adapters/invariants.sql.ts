@@ -19,11 +19,14 @@ const AMOUNTS: Invariant[] = [
   },
   {
     id: 'I-2',
-    rule: 'the postings of an entry sum to 0 for each lot, and no entry is without',
+    rule: 'the postings of an entry sum to 0 for each lot, and no entry is without but a change of status',
     sql: `SELECT 'entry ' || entry_id || ', credit ' || credit_id AS what FROM credits.posting
       GROUP BY entry_id, credit_id HAVING sum(delta_g) <> 0
       UNION ALL SELECT 'entry ' || id FROM credits.ledger_entry AS entry
-      WHERE NOT EXISTS (SELECT FROM credits.posting WHERE entry_id = entry.id)`,
+      WHERE (kind IN ('SUBMIT', 'CONFIRM', 'REJECT', 'SUSPEND', 'RESUME'))
+        = EXISTS (SELECT FROM credits.posting WHERE entry_id = entry.id)
+        OR (kind IN ('SUBMIT', 'CONFIRM', 'REJECT', 'SUSPEND', 'RESUME'))
+        <> EXISTS (SELECT FROM credits.status_change WHERE entry_id = entry.id)`,
   },
   {
     id: 'I-3',
@@ -78,7 +81,11 @@ const COMMANDS: Invariant[] = [
       UNION ALL SELECT 'key ' || command.key || ' of ' || command.organization_id FROM credits.idempotency_key AS command
       LEFT JOIN credits.ledger_entry AS entry ON entry.organization_id = command.organization_id
         AND entry.operation = command.operation AND entry.idempotency_key = command.key
-      WHERE answer IS NULL OR entry.id IS DISTINCT FROM command.entry_id`,
+      WHERE answer IS NULL OR entry.id IS DISTINCT FROM command.entry_id
+      UNION ALL SELECT 'key ' || idempotency_key || ' of ' || organization_id || ' is gone' FROM credits.ledger_entry AS entry
+      WHERE idempotency_key NOT LIKE 'call:%' AND NOT EXISTS (SELECT FROM credits.idempotency_key AS command
+        WHERE command.organization_id = entry.organization_id AND command.operation = entry.operation
+          AND command.key = entry.idempotency_key)`,
   },
   {
     id: 'I-9',
@@ -100,24 +107,36 @@ const COMMANDS: Invariant[] = [
   },
   {
     id: 'I-11',
-    rule: 'nothing left a lot after it had expired',
+    rule: 'nothing left a lot after it had expired, or while it was held',
     sql: `SELECT 'entry ' || entry.id || ', credit ' || credit_id AS what FROM credits.posting
       JOIN credits.ledger_entry AS entry ON entry.id = entry_id JOIN credits.carbon_credit AS lot ON lot.id = credit_id
-      WHERE kind IN ('RETIRE', 'RESERVE') AND account = 'AVAILABLE' AND entry.created_at >= lot.expires_at`,
+      WHERE kind IN ('RETIRE', 'RESERVE', 'CANCEL') AND account = 'AVAILABLE' AND (entry.created_at >= lot.expires_at
+        OR (SELECT status FROM credits.status_change AS change WHERE change.credit_id = posting.credit_id
+          AND change.entry_id < entry.id ORDER BY change.entry_id DESC LIMIT 1) = 'SUSPENDED')
+      UNION ALL SELECT 'credit ' || lot.id FROM credits.carbon_credit AS lot
+      WHERE COALESCE(hold = 'SUSPENDED', false) <> COALESCE((SELECT status FROM credits.status_change AS change
+        WHERE change.credit_id = lot.id ORDER BY change.entry_id DESC LIMIT 1) = 'SUSPENDED', false)`,
   },
 ];
 
 const REPORTING: Invariant[] = [
   {
     id: 'I-12',
-    rule: 'the offset of an organisation is the sum of its retirements that are neither rejected nor reversed',
+    rule: 'the offset of an organisation is the sum of its retirements that are neither rejected nor reversed, and their status what was recorded last',
     sql: `SELECT 'organisation ' || lots.organization_id AS what
       FROM (SELECT organization_id, sum(retired_g) AS grams FROM credits.carbon_credit GROUP BY 1) AS lots
       LEFT JOIN (SELECT retirement.organization_id, sum(grams) FILTER (WHERE status <> 'REJECTED') AS counted,
           sum(grams) FILTER (WHERE status = 'REJECTED') AS rejected
         FROM credits.retirement JOIN credits.retirement_line ON retirement_id = retirement.id WHERE ${LIVE} GROUP BY 1) AS claims
         USING (organization_id)
-      WHERE lots.grams - COALESCE(rejected, 0) <> COALESCE(counted, 0)`,
+      WHERE lots.grams - COALESCE(rejected, 0) <> COALESCE(counted, 0)
+      UNION ALL SELECT 'retirement ' || retirement.id FROM credits.retirement LEFT JOIN LATERAL (
+        SELECT status, registry_retirement_id, evidence_url FROM credits.status_change AS change
+        WHERE change.retirement_id = retirement.id ORDER BY change.entry_id DESC LIMIT 1) AS last ON true
+      WHERE retirement.status <> CASE WHEN EXISTS (SELECT FROM credits.reversal WHERE reversal.retirement_id = retirement.id)
+          THEN 'REVERSED' ELSE COALESCE(last.status, 'ALLOCATED') END
+        OR (retirement.registry_retirement_id, retirement.evidence_url)
+          IS DISTINCT FROM (last.registry_retirement_id, last.evidence_url)`,
   },
   {
     id: 'I-13',
@@ -139,13 +158,18 @@ const REPORTING: Invariant[] = [
       UNION ALL SELECT 'sums of workload ' || workload_id || ' of ' || organization_id FROM credits.emission_intake AS intake
       WHERE (starts_at, energy_uwh, emissions_ug) IS DISTINCT FROM (SELECT (min(hour_at), sum(log.energy_uwh), sum(log.emissions_ug))
         FROM credits.emission_log AS log WHERE log.organization_id = intake.organization_id
-        AND log.workload_id = intake.workload_id AND log.revision = intake.revision AND NOT is_reversal)`,
+        AND log.workload_id = intake.workload_id AND log.revision = intake.revision AND NOT is_reversal)
+      UNION ALL SELECT DISTINCT 'workload ' || workload_id || ' of ' || organization_id || ' has rows of no intake'
+      FROM credits.emission_log AS log WHERE NOT EXISTS (SELECT FROM credits.emission_intake AS intake
+        WHERE intake.organization_id = log.organization_id AND intake.workload_id = log.workload_id
+          AND CASE WHEN is_reversal THEN intake.revision > log.revision ELSE intake.revision = log.revision END)`,
   },
   {
     id: 'I-14',
     rule: 'each entry has one outbox row',
     sql: `SELECT 'entry ' || COALESCE(entry.id, event.entry_id) AS what FROM credits.ledger_entry AS entry
-      FULL JOIN credits.outbox_event AS event ON event.entry_id = entry.id WHERE entry.id IS NULL OR event.entry_id IS NULL`,
+      FULL JOIN credits.outbox_event AS event ON event.entry_id = entry.id
+      WHERE entry.organization_id IS DISTINCT FROM event.organization_id`,
   },
 ];
 

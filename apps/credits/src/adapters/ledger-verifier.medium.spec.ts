@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { openBooks } from '../ledger.fixture';
 import type { Books } from '../ledger.fixture';
-import { AuditChainRepository } from './audit-chain.repository';
+import { AuditChainRepository, sealWithin } from './audit-chain.repository';
 import { EmissionLogRepository } from './emission-log.repository';
 import { verifyLedger, verifyWithin } from './ledger-verifier';
+import type { LedgerVerdict } from './ledger-verifier';
 import { RecordEmissionsUseCase } from '../features/record-emissions/record-emissions.use-case';
 
 jest.setTimeout(60_000);
@@ -26,18 +27,20 @@ describe('verifyLedger', () => {
     });
     await books.buy({ organizationId: 'org-2', expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
     const hours = [{ hourAt: '2026-01-01T00:00:00Z', runMs: 1, averageGPerKwh: 50, marginalGPerKwh: null }];
-    await new RecordEmissionsUseCase(new EmissionLogRepository(books.source)).execute({
-      ...{
-        organizationId: 'org-1',
-        workloadId: 'w',
-        revision: 1,
-        workloadType: null,
-        method: 'location-based',
-      },
-      ...{ source: 's', factorVersion: '1', quality: 'measured', energyQuality: 'measured' },
-      ...{ functionalUnit: null, embodiedG: null, baseline: null },
-      parts: [{ zone: 'FR', energyKwh: 1, hours }],
-    });
+    const record = new RecordEmissionsUseCase(new EmissionLogRepository(books.source));
+    for (const revision of [1, 2])
+      await record.execute({
+        ...{
+          organizationId: 'org-1',
+          workloadId: 'w',
+          revision,
+          workloadType: null,
+          method: 'location-based',
+        },
+        ...{ source: 's', factorVersion: '1', quality: 'measured', energyQuality: 'measured' },
+        ...{ functionalUnit: null, embodiedG: null, baseline: null },
+        parts: [{ zone: 'FR', energyKwh: 1, hours }],
+      });
     const chain = new AuditChainRepository(books.source);
     while ((await chain.seal()) > 0);
     await books.buy();
@@ -65,7 +68,7 @@ describe('verifyLedger', () => {
   const retireEntry = oneOf('ledger_entry', 'id', "kind = 'RETIRE'");
 
   it('finds nothing in books that nobody damaged', async () => {
-    expect(await verifyLedger(books.source)).toEqual({ findings: [], entryCount: 6, blockCount: 3 });
+    expect(await verifyLedger(books.source)).toMatchObject({ findings: [], entryCount: 6, blockCount: 4 });
   });
 
   it.each<[invariant: string, damage: string[]]>([
@@ -92,6 +95,12 @@ describe('verifyLedger', () => {
         `INSERT INTO credits.ledger_entry (organization_id, kind, created_at) VALUES ('org-1', 'EXPIRE', now() - interval '1 h')`,
       ],
     ],
+    ['I-4', ["UPDATE credits.emission_log SET source = 'x' WHERE revision = 1 AND is_reversal"]],
+    ['I-4', ['UPDATE credits.emission_log SET emissions_ug = emissions_ug + 1 WHERE revision = 2']],
+    ['I-4', ["UPDATE credits.emission_intake SET baseline_ug = 1, baseline_method = 'x' WHERE revision = 2"]],
+    ['I-4', ['DELETE FROM credits.emission_intake WHERE revision = 2']],
+    ['I-4', ["UPDATE credits.ledger_entry SET actor = 'x'"]],
+    ['I-4', [`UPDATE credits.idempotency_key SET answer = '{"retiredCO2":9}' WHERE key = 'retire-1'`]],
     ['I-5', ['UPDATE credits.retirement_line SET grams = grams * 2']],
     [
       'I-6',
@@ -117,6 +126,7 @@ describe('verifyLedger', () => {
       ],
     ],
     ['I-8', ["UPDATE credits.idempotency_key SET answer = NULL WHERE key = 'retire-1'"]],
+    ['I-8', ["DELETE FROM credits.idempotency_key WHERE key = 'retire-1'"]],
     ['I-9', [`UPDATE credits.posting SET organization_id = 'org-2' WHERE entry_id = ${retireEntry}`]],
     ['I-9', ["UPDATE credits.retirement_line SET organization_id = 'org-2'"]],
     [
@@ -126,7 +136,9 @@ describe('verifyLedger', () => {
       ],
     ],
     ['I-11', ['UPDATE credits.carbon_credit SET expires_at = created_at WHERE retired_g > 0']],
+    ['I-11', ["UPDATE credits.carbon_credit SET hold = 'SUSPENDED'"]],
     ['I-12', ["UPDATE credits.retirement SET status = 'REVERSED'"]],
+    ['I-12', ["UPDATE credits.retirement SET status = 'CONFIRMED', registry_retirement_id = 'x'"]],
     ['I-13', ['UPDATE credits.emission_log SET emissions_ug = emissions_ug + 1']],
     ['I-13', ['DELETE FROM credits.emission_total']],
     ['I-13', ['UPDATE credits.emission_intake SET row_count = 2']],
@@ -134,11 +146,67 @@ describe('verifyLedger', () => {
     ['I-13', ['UPDATE credits.emission_day SET emissions_ug = emissions_ug + 1']],
     ['I-13', ['UPDATE credits.emission_day SET day = day + 1']],
     ['I-13', ['DELETE FROM credits.emission_day']],
+    [
+      'I-13',
+      [
+        `INSERT INTO credits.emission_log (organization_id, hour_at, zone, workload_id, revision, is_reversal, energy_uwh,
+           emissions_ug, method, source, factor_version, quality, energy_quality)
+         SELECT organization_id, hour_at, 'DE', 'slipped in', revision, is_reversal, 0, 0, method, source, factor_version,
+           quality, energy_quality FROM credits.emission_log WHERE revision = 2`,
+        'UPDATE credits.emission_total SET row_count = row_count + 1',
+      ],
+    ],
+    ['I-14', ["UPDATE credits.outbox_event SET organization_id = 'another'"]],
     ['I-14', [`DELETE FROM credits.outbox_event WHERE entry_id = ${retireEntry}`]],
     ['I-15', ["UPDATE credits.audit_block SET entry_hashes[1] = repeat('0', 64) WHERE number = 1"]],
     ['I-15', ["DELETE FROM credits.audit_block WHERE organization_id = 'org-1' AND number = 1"]],
+    ['I-15', ["UPDATE credits.audit_block SET sealed_at = sealed_at + interval '1 s' WHERE number = 1"]],
+    ['I-4', ["DELETE FROM credits.audit_block WHERE organization_id = 'org-2'"]],
   ])('%s is found broken by %j', async (invariant, damage) => {
     expect(await foundAfter(...damage)).toContain(invariant);
     expect((await verifyLedger(books.source)).findings).toEqual([]);
   });
+
+  it('notices by the heads that were kept that a chain was made anew', async () => {
+    const { heads } = await verifyLedger(books.source);
+    expect((await verifyLedger(books.source, heads)).findings).toEqual([]);
+    const work = async (manager: EntityManager) => {
+      await manager.query('SET LOCAL session_replication_role = replica');
+      await manager.query("UPDATE credits.retirement SET reason = 'forged'");
+      await manager.query('DELETE FROM credits.audit_block');
+      await manager.query("INSERT INTO credits.audit_waiting SELECT 'entries', id FROM credits.ledger_entry");
+      await manager.query(
+        "INSERT INTO credits.audit_waiting SELECT 'emissions', id FROM credits.emission_intake",
+      );
+      await sealWithin(manager);
+      expect((await verifyWithin(manager)).findings).toEqual([]);
+      const { findings } = await verifyWithin(manager, heads);
+      expect(findings.map(({ what }) => what)).toEqual(
+        expect.arrayContaining([expect.stringContaining('of the entries of org-1')]),
+      );
+      throw new UndoneError();
+    };
+    await expect(books.source.transaction(work)).rejects.toThrow(UndoneError);
+  });
+
+  it('says what waits to be sealed in words of its own', async () => {
+    const work = async (manager: EntityManager) => {
+      await manager.query(
+        "INSERT INTO credits.ledger_entry (organization_id, kind) VALUES ('late', 'EXPIRE')",
+      );
+      expect(wordsOf(await verifyWithin(manager), 'late')).not.toContain('I-15');
+      await manager.query("UPDATE credits.audit_waiting SET since = now() - interval '61 s'");
+      expect(wordsOf(await verifyWithin(manager), 'late')).toMatch(
+        /I-15 entry \d+ of late waits to be sealed/,
+      );
+      throw new UndoneError();
+    };
+    await expect(books.source.transaction(work)).rejects.toThrow(UndoneError);
+  });
 });
+
+const wordsOf = ({ findings }: LedgerVerdict, organizationId: string): string =>
+  findings
+    .filter(({ what }) => what.includes(`of ${organizationId}`))
+    .map(({ invariant, what }) => `${invariant} ${what}`)
+    .join('\n');

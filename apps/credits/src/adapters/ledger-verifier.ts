@@ -1,11 +1,10 @@
-import { verifyChain } from '@ecobe/ledger';
-import type { AuditBlock, ChainFinding, ChainedFact } from '@ecobe/ledger';
-import { sha256 } from '@ecobe/platform';
+import type { ChainFinding } from '@ecobe/ledger';
 import type { DataSource, EntityManager } from 'typeorm';
-import { factOf } from './audit-chain.repository';
-import { byOrganization } from './by-organization';
+import { verifyChains } from './chain-verifier';
+import type { ChainHead } from './chain-verifier';
 import { INVARIANTS } from './invariants.sql';
-import { FACT } from './ledger-facts.sql';
+import { CHAINS } from './ledger-facts.sql';
+import type { Chain } from './ledger-facts.sql';
 
 /** A place where the books break a rule. */
 interface LedgerFinding {
@@ -18,95 +17,69 @@ export interface LedgerVerdict {
   readonly findings: readonly LedgerFinding[];
   readonly entryCount: number;
   readonly blockCount: number;
+  /** The last block of each chain: whoever keeps them elsewhere finds out later if a chain was made anew. */
+  readonly heads: readonly ChainHead[];
 }
 
 const UNCHANGED = 'what was recorded never changes';
 const CHAINED = 'the audit chain is whole from its first block on';
+const SEALED = 'what is recorded is sealed within a minute while the service runs';
 
-const BLOCKS = `
-  SELECT organization_id, number, previous_hash, hash, entry_ids::text[] AS ids, entry_hashes AS hashes
-  FROM credits.audit_block ORDER BY organization_id, number`;
+const WORKLOAD = 'SELECT workload_id, revision FROM credits.emission_intake WHERE id = $1';
 
-/** Sealing follows within seconds; what is older than this should be sealed. */
-const FACTS = `
-  SELECT id, organization_id, ${FACT} AS fact, created_at < now() - interval '60 s' AS is_due
-  FROM credits.ledger_entry AS entry WHERE id > $1 ORDER BY id LIMIT 5000`;
-
-interface BlockRow {
-  organization_id: string;
-  number: number;
-  previous_hash: string;
-  hash: string;
-  ids: string[];
-  hashes: string[];
-}
-interface FactRow {
-  id: string;
-  organization_id: string;
-  fact: unknown;
-  is_due: boolean;
-}
-
-/** Checks every rule of the books, all at one moment and without writing. */
-export const verifyLedger = (dataSource: DataSource): Promise<LedgerVerdict> =>
+/** Checks every rule of the books, all at one moment and without writing. @param knownHeads those of earlier verdicts */
+export const verifyLedger = (
+  dataSource: DataSource,
+  knownHeads: readonly ChainHead[] = [],
+): Promise<LedgerVerdict> =>
   dataSource.transaction('REPEATABLE READ', async (manager) => {
     await manager.query('SET TRANSACTION READ ONLY');
     // It reads everything, and nobody waits for it.
     await manager.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
-    return verifyWithin(manager);
+    return verifyWithin(manager, knownHeads);
   });
 
 /** The same within a transaction of the caller. */
-export async function verifyWithin(manager: EntityManager): Promise<LedgerVerdict> {
+export async function verifyWithin(
+  manager: EntityManager,
+  knownHeads: readonly ChainHead[] = [],
+): Promise<LedgerVerdict> {
   const findings: LedgerFinding[] = [];
   for (const { id, rule, sql } of INVARIANTS) {
     const rows = await manager.query<{ what: string }[]>(sql);
     findings.push(...rows.map(({ what }) => ({ invariant: id, rule, what })));
   }
-  const blocks = byOrganization(await manager.query<BlockRow[]>(BLOCKS));
-  const { facts, due, entryCount } = await readFacts(manager);
-  for (const organizationId of new Set([...blocks.keys(), ...facts.keys()])) {
-    const chain = (blocks.get(organizationId) ?? []).map(blockOf);
-    const found = verifyChain(chain, facts.get(organizationId) ?? [], sha256, (id) => due.has(id));
-    findings.push(...found.map((one) => findingOf(one, organizationId)));
+  const heads: ChainHead[] = [];
+  let [entryCount, blockCount] = [0, 0];
+  for (const chain of CHAINS) {
+    const verdict = await verifyChains(manager, chain, knownHeads);
+    for (const one of verdict.findings) findings.push(await findingOf(manager, chain, one));
+    heads.push(...verdict.heads);
+    blockCount += verdict.blockCount;
+    if (chain.name === 'entries') entryCount = verdict.factCount;
   }
-  return {
-    findings,
-    entryCount,
-    blockCount: [...blocks.values()].reduce((sum, { length }) => sum + length, 0),
-  };
+  return { findings, entryCount, blockCount, heads };
 }
 
-async function readFacts(manager: EntityManager) {
-  const rows: (ChainedFact & { organization_id: string })[] = [];
-  const due = new Set<bigint>();
-  for (let after = '0'; ;) {
-    const page = await manager.query<FactRow[]>(FACTS, [after]);
-    for (const row of page) {
-      const fact = factOf(row);
-      rows.push({ ...fact, organization_id: row.organization_id });
-      if (row.is_due) due.add(fact.id);
-    }
-    const last = page.at(-1);
-    if (last === undefined) return { facts: byOrganization(rows), due, entryCount: rows.length };
-    after = last.id;
+async function findingOf(
+  manager: EntityManager,
+  chain: Chain,
+  finding: ChainFinding & { organizationId: string },
+): Promise<LedgerFinding> {
+  const { organizationId, kind } = finding;
+  if (kind === 'broken-block') {
+    const what = `block ${finding.number} of the ${chain.name} of ${organizationId}`;
+    return { invariant: 'I-15', rule: CHAINED, what };
   }
+  const name = chain.name === 'entries' ? `entry ${finding.id}` : await emissionsName(manager, finding.id);
+  return kind === 'overdue'
+    ? { invariant: 'I-15', rule: SEALED, what: `${name} of ${organizationId} waits to be sealed` }
+    : { invariant: 'I-4', rule: UNCHANGED, what: `${name} of ${organizationId} is ${kind}` };
 }
 
-const blockOf = (row: BlockRow): AuditBlock => ({
-  number: row.number,
-  previousHash: row.previous_hash,
-  hash: row.hash,
-  seals: row.ids.map((id, index) => ({ id: BigInt(id), hash: row.hashes[index] ?? '' })),
-});
-
-const findingOf = (finding: ChainFinding, organizationId: string): LedgerFinding =>
-  finding.kind === 'broken-block'
-    ? {
-        ...{ invariant: 'I-15', rule: CHAINED },
-        what: `block ${finding.number} of ${organizationId}`,
-      }
-    : {
-        ...{ invariant: 'I-4', rule: UNCHANGED },
-        what: `entry ${finding.id} of ${organizationId} is ${finding.kind}`,
-      };
+async function emissionsName(manager: EntityManager, id: bigint): Promise<string> {
+  const [row] = await manager.query<{ workload_id: string; revision: number }[]>(WORKLOAD, [String(id)]);
+  return row === undefined
+    ? `emission intake ${id}`
+    : `emission intake ${id}, workload ${row.workload_id}, revision ${row.revision},`;
+}
