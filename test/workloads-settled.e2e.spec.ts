@@ -5,6 +5,7 @@ import { HOUR_MS, toIso } from '@ecobe/carbon';
 import type {
   BatchAnswer,
   DekesWorkloadPage,
+  EmissionsAnswer,
   SummaryAnswer,
   WorkloadAnswer,
   WorkloadPage,
@@ -26,6 +27,9 @@ const ENERGY_KWH = 1.5;
 const QUERIES = 50;
 const KEY = 'dekes-key-of-the-spec';
 const SECRET = 'a secret of the spec, long enough';
+const ORG = 'org-of-work';
+const DEKES_ORG = 'org-of-leads';
+const LEADS_OF_EACH = 40;
 
 /** A made-up grid: mean and daily swing, gCO2eq/kWh, and the UTC hour at which a zone is cleanest. */
 const ZONES = { PL: [700, 60, 3], DE: [400, 150, 13], FR: [60, 20, 15] } as const;
@@ -48,6 +52,31 @@ function observedMean(zone: string, startMs: number, endMs: number): number {
     sum += observed(zone, atMs) * (Math.min(endMs, atMs + HOUR_MS) - Math.max(startMs, atMs));
   }
   return sum / (endMs - startMs);
+}
+
+/** Rows that the emission log must have, counted from plans and the imported files alone. */
+class ExpectedRows {
+  private readonly kwh = new Map<string, number>();
+
+  add(zone: string, kwhPerMs: number, slots: readonly { startAt: string; endAt: string }[]): void {
+    for (const { startAt, endAt } of slots) {
+      const [startMs, endMs] = [Date.parse(startAt), Date.parse(endAt)];
+      for (let atMs = Math.floor(startMs / HOUR_MS) * HOUR_MS; atMs < endMs; atMs += HOUR_MS) {
+        const ranMs = Math.min(endMs, atMs + HOUR_MS) - Math.max(startMs, atMs);
+        const key = `${zone} ${atMs}`;
+        this.kwh.set(key, (this.kwh.get(key) ?? 0) + kwhPerMs * ranMs);
+      }
+    }
+  }
+
+  kwhAt(zone: string, hourMs: number): number {
+    return this.kwh.get(`${zone} ${hourMs}`) ?? 0;
+  }
+
+  hoursOf(zone: string): number[] {
+    const hours = [...this.kwh.keys()].map((key) => key.split(' ')).filter(([of]) => of === zone);
+    return hours.map(([, hourMs]) => Number(hourMs)).sort((a, b) => a - b);
+  }
 }
 
 interface Told {
@@ -105,6 +134,23 @@ describe('a day of workloads, ten minutes a second', () => {
       headers: { 'content-type': 'application/json', ...bearer },
       body: JSON.stringify(body),
     });
+  const emissionsOf = (organizationId: string, period: string, groupBy: string) =>
+    get<EmissionsAnswer>(`/emissions?organizationId=${organizationId}&${period}&groupBy=${groupBy}`);
+  /** The log holds what was settled, energy and grams; it is told a moment later. */
+  const requireLogged = async (
+    organizationId: string,
+    { emittedG, kwh, count, period }: { emittedG: number; kwh: number; count: number; period: string },
+  ) => {
+    const { total } = await eventually(
+      () => emissionsOf(organizationId, period, 'none'),
+      (answer) => answer.total.workloadCount === count && Math.abs(answer.total.energyKwh - kwh) < 1e-6,
+      90_000,
+    );
+    const exactG = total.energyKwh * (total.averageGPerKwh ?? NaN);
+    expect(Math.abs(exactG - emittedG)).toBeLessThan(1e-5 * emittedG);
+    expect(total.emissionsCO2).toBe(Math.ceil(Math.round(exactG * 1e6) / 1e6));
+    expect(total.marginalGPerKwh).toBeNull();
+  };
   const isPlaceable = async (deadline: string) => {
     const request = {
       durationHours: 1,
@@ -123,6 +169,7 @@ describe('a day of workloads, ten minutes a second', () => {
     const workloads = Array.from({ length: WORKLOADS }, (_, i) => ({
       ...{ externalId: `w-${i}`, durationHours: 0.5 + (i % 4) / 4, energyKwh: 2, homeRegion: 'PL', deadline },
       ...{ allowedRegions: ['DE', 'FR'], interruptible: i % 5 === 0, webhookUrl: hook },
+      ...{ organizationId: ORG, workloadType: i % 2 === 0 ? 'training' : 'inference' },
     }));
     const accepted = (await (await send('/workloads', { workloads })).json()) as WorkloadsAccepted;
     expect(accepted.workloads).toHaveLength(WORKLOADS);
@@ -130,7 +177,7 @@ describe('a day of workloads, ten minutes a second', () => {
     const queries = Array.from({ length: QUERIES }, (_, n) => ({
       ...{ id: `q-${n}`, query: 'leads', estimatedResults: 100 + n * 20 },
     }));
-    const batch = { queries, regions: ['PL', 'DE', 'FR'], lookAheadHours: 6 };
+    const batch = { queries, regions: ['PL', 'DE', 'FR'], lookAheadHours: 6, organizationId: DEKES_ORG };
     const scheduled = await send('/dekes/schedule', { ...batch, callbackUrl: `${dekesUrl}/hooks/queries` });
     expect([scheduled.status, ((await scheduled.json()) as BatchAnswer).queries.length]).toEqual([
       202,
@@ -146,8 +193,9 @@ describe('a day of workloads, ten minutes a second', () => {
     for (const { startAt, deadline: due } of told) expect(Date.parse(startAt)).toBeLessThan(Date.parse(due));
     // Each is reported complete, but for one that nobody hears of again.
     const [silent, ...reported] = accepted.workloads;
+    const report = { energyKwh: ENERGY_KWH, functionalUnit: { name: 'leads', count: LEADS_OF_EACH } };
     for (const { workloadId } of reported)
-      expect((await send(`/workloads/${workloadId}/complete`, { energyKwh: ENERGY_KWH })).status).toBe(200);
+      expect((await send(`/workloads/${workloadId}/complete`, report)).status).toBe(200);
     const { batchId } = accepted;
     const settled = await eventually(
       () => get<WorkloadPage>(`/workloads?batchId=${batchId}&status=settled&limit=200`),
@@ -156,6 +204,8 @@ describe('a day of workloads, ten minutes a second', () => {
     );
 
     let avoidedG = 0;
+    let emittedG = 0;
+    const expected = new ExpectedRows();
     for (const { workloadId } of settled.items) {
       const { settlement, baseline, plan } = await get<WorkloadAnswer>(`/workloads/${workloadId}`);
       if (settlement === null || baseline === null || plan?.placed == null)
@@ -168,22 +218,54 @@ describe('a day of workloads, ten minutes a second', () => {
         workG += spanHours * observedMean(plan.placed.zone, Date.parse(startAt), Date.parse(endAt));
         hours += spanHours;
       }
+      expected.add(plan.placed.zone, energyKwh / (hours * HOUR_MS), plan.placed.slots);
       const expectedG = energyKwh * homeMean - energyKwh * (workG / hours);
       expect(settlement.avoidedCO2).toBeCloseTo(expectedG, 3);
       expect(settlement).toMatchObject({ energyKwh, quality: 'measured', source: 'history-import' });
+      expect(settlement.isInEmissionLog).toBe(true);
       avoidedG += settlement.avoidedCO2;
+      emittedG += settlement.emittedCO2;
     }
     const period = `from=${toIso(CLOCK_MS - HOUR_MS)}&to=${toIso(CLOCK_MS + 48 * HOUR_MS)}`;
     const { totalCarbonSaved } = await get<SummaryAnswer>(`/analytics/summary?${period}`);
     expect(totalCarbonSaved.settled.count).toBe(WORKLOADS);
     expect(totalCarbonSaved.settled.avoidedCO2).toBeCloseTo(avoidedG, 3);
     expect(avoidedG).toBeGreaterThan(0);
+    const { emissionLog } = await get<SummaryAnswer>(`/analytics/summary?${period}&organizationId=${ORG}`);
+    expect(emissionLog).toMatchObject({ count: WORKLOADS, withoutOrganizationCount: 0 });
+    await requireLogged(ORG, { emittedG, kwh: 2 + (WORKLOADS - 1) * ENERGY_KWH, count: WORKLOADS, period });
+    for (const zone of Object.keys(ZONES)) {
+      const { groups } = await emissionsOf(ORG, period, `hour&zone=${zone}`);
+      expect(groups.map(({ group }) => Date.parse(group ?? ''))).toEqual(expected.hoursOf(zone));
+      for (const { group, energyKwh, averageGPerKwh } of groups) {
+        const kwh = expected.kwhAt(zone, Date.parse(group ?? ''));
+        expect(energyKwh).toBeCloseTo(kwh, 6);
+        expect(energyKwh * (averageGPerKwh ?? NaN)).toBeCloseTo(
+          kwh * observed(zone, Date.parse(group ?? '')),
+          3,
+        );
+      }
+    }
+    const types = await emissionsOf(ORG, period, 'workloadType');
+    expect(types.groups.map(({ group, workloadCount }) => [group, workloadCount])).toEqual([
+      ['inference', WORKLOADS / 2],
+      ['training', WORKLOADS / 2],
+    ]);
 
     await eventually(
       () => get<DekesWorkloadPage>('/dekes/workloads?limit=200'),
       ({ items }) => items.length === QUERIES && items.every(({ settlement }) => settlement !== null),
       120_000,
     );
+    const runs = (await get<DekesWorkloadPage>('/dekes/workloads?limit=200')).items;
+    const ran = runs.map(({ settlement }) => settlement);
+    const runsG = ran.reduce((sum, settlement) => sum + (settlement?.actualCO2 ?? NaN), 0);
+    const runsKwh = ran.reduce((sum, settlement) => sum + (settlement?.energyKwh ?? NaN), 0);
+    await requireLogged(DEKES_ORG, { emittedG: runsG, kwh: runsKwh, count: QUERIES, period });
+    for (const zone of Object.keys(ZONES))
+      for (const { group, averageGPerKwh } of (await emissionsOf(DEKES_ORG, period, `hour&zone=${zone}`))
+        .groups)
+        expect(averageGPerKwh).toBeCloseTo(observed(zone, Date.parse(group ?? '')), 2);
     expect(new Set(dekes.seen.dispatched.map(({ webhookId }) => webhookId)).size).toBe(QUERIES);
     expect(dekes.seen.reports).toHaveLength(QUERIES);
   });
