@@ -1,9 +1,12 @@
 import type { SustainabilityReportContent } from '@ecobe/contracts';
-import type { DataSource } from 'typeorm';
 
 /** A figure that the books give otherwise than the report tells it. */
 type Difference = string;
-type Row = Record<string, string | null>;
+
+/** Whatever runs a statement and gives its rows. */
+interface Books {
+  query(sql: string, values: unknown[]): Promise<unknown>;
+}
 
 /**
  * Recomputes a report from single rows by SQL of its own, which shares nothing with the code that makes reports: neither the
@@ -137,13 +140,13 @@ const textOf = (rows: readonly object[]): string =>
 
 /** Names each part of a report that the rows do not give again. */
 export async function auditReport(
-  source: Pick<DataSource, 'query'>,
+  source: Books,
   content: SustainabilityReportContent,
 ): Promise<Difference[]> {
   const { organizationId, period } = content;
   const differences: Difference[] = [];
   for (const [name, { sql, told }] of Object.entries(FIGURES)) {
-    const rows = await source.query<Row[]>(sql, [organizationId, period.from, period.to]);
+    const rows = (await source.query(sql, [organizationId, period.from, period.to])) as object[];
     const [books, report] = [textOf(rows), textOf(told(content))];
     if (books !== report) differences.push(`${name}: the books give ${books}, the report tells ${report}`);
   }

@@ -1,13 +1,6 @@
 import { DAY_MS, toIso } from '@ecobe/carbon';
 import type { DataSource, EntityManager } from 'typeorm';
-import type {
-  NamedWorkloads,
-  Position,
-  ReportFacts,
-  ReportScope,
-  ReportStore,
-  StoredReport,
-} from '../ports/report-store';
+import type { Position, ReportFacts, ReportScope, ReportStore, StoredReport } from '../ports/report-store';
 import { inLedgerTransaction } from './ledger-transaction';
 import { logSumsOf, positionOf, retiredOf, reversalOf, storedOf, workloadSumsOf } from './report-rows';
 import type { LogRow, PositionRow, ReportRow, RetiredRow, ReversalRow, WorkloadRow } from './report-rows';
@@ -15,6 +8,7 @@ import {
   ADD_REPORT,
   LOCK_REPORT,
   LOG_SUMS,
+  MORE_MEMORY,
   NEWEST_REPORT,
   POSITION,
   RETIRED_SUMS,
@@ -24,9 +18,10 @@ import {
 
 interface WorkloadsRow {
   sums: WorkloadRow[];
-  without_unit: NamedWorkloads;
-  without_baseline: NamedWorkloads;
-  restated: NamedWorkloads;
+  without_unit: string[];
+  without_baseline: string[];
+  restated_count: number;
+  restated: string[];
 }
 
 /** Reports and what they are made of, in PostgreSQL. */
@@ -36,6 +31,7 @@ export class ReportRepository implements ReportStore {
   facts(scope: ReportScope): Promise<ReportFacts> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       await manager.query('SET TRANSACTION READ ONLY');
+      await manager.query(MORE_MEMORY);
       return read(manager, scope);
     });
   }
@@ -95,7 +91,7 @@ async function read(manager: EntityManager, scope: ReportScope): Promise<ReportF
     workloads: workloads.sums.map(workloadSumsOf),
     withoutUnit: workloads.without_unit,
     withoutBaseline: workloads.without_baseline,
-    restated: workloads.restated,
+    restated: { count: workloads.restated_count, ids: workloads.restated },
     retired: (await manager.query<RetiredRow[]>(RETIRED_SUMS, place)).map(retiredOf),
     reversals: (await manager.query<ReversalRow[]>(REVERSALS, place)).map(reversalOf),
   };

@@ -8,7 +8,16 @@ export const POSITION = `
   SELECT (SELECT count(*) FROM credits.ledger_entry WHERE organization_id = $1)::text AS ledger_sequence,
     (SELECT COALESCE(sum(row_count), 0) FROM credits.emission_total WHERE organization_id = $1)::text AS emission_sequence`;
 
-const GROUPS = `(), (day), (zone), (workload_type), (energy_quality), (method, source, factor_version, quality)`;
+/** What is told of single days. */
+const SUMS_OF_DAYS = ['energy_uwh', 'emissions_ug', 'row_count', 'back_count'];
+
+/** All that a report tells apart but days: few groups, of which the others are added up. */
+const KINDS = 'zone, workload_type, method, source, factor_version, quality, energy_quality';
+const SETS = '(), (zone), (workload_type), (energy_quality), (method, source, factor_version, quality)';
+
+const sumsOf = (columns: readonly string[]): string =>
+  columns.map((column) => `COALESCE(sum(${column}), 0) AS ${column}`).join(', ');
+const textsOf = (columns: readonly string[]): string => columns.map((column) => `${column}::text`).join(', ');
 
 /**
  * Sums of the log: whole days from $2 to $3 as they are kept, and single rows from $4 to $5 and from $6 to $7, where the
@@ -18,27 +27,30 @@ export const LOG_SUMS = `
   WITH added AS (
     SELECT * FROM credits.emission_log WHERE organization_id = $1
       AND (hour_at >= $4 AND hour_at < $5 OR hour_at >= $6 AND hour_at < $7)
-  ), part AS (
-    SELECT day, zone, workload_type, method, source, factor_version, quality, energy_quality, ${DAY_SUMS.join(', ')}
-    FROM credits.emission_day WHERE organization_id = $1 AND day >= $2 AND day < $3
+  ), part AS MATERIALIZED (
+    SELECT day, ${KINDS}, ${DAY_SUMS.join(', ')} FROM credits.emission_day
+    WHERE organization_id = $1 AND day >= $2 AND day < $3
     UNION ALL
-    SELECT day, zone, workload_type, method, source, factor_version, quality, energy_quality, ${DAY_SUMS.join(', ')}
-    FROM (${DAYS_OF_ADDED}) AS hours
+    SELECT day, ${KINDS}, ${DAY_SUMS.join(', ')} FROM (${DAYS_OF_ADDED}) AS hours
+  ), kind AS (
+    SELECT ${KINDS}, ${sumsOf(DAY_SUMS)} FROM part GROUP BY ${KINDS}
+  ), sums AS (
+    SELECT CASE WHEN GROUPING(zone) = 0 THEN 'zone' WHEN GROUPING(workload_type) = 0 THEN 'workloadType'
+        WHEN GROUPING(energy_quality) = 0 THEN 'energyQuality' WHEN GROUPING(source) = 0 THEN 'factor' ELSE 'total' END AS set,
+      COALESCE(zone, workload_type, energy_quality) AS name, method, source, factor_version, quality, ${sumsOf(DAY_SUMS)}
+    FROM kind GROUP BY GROUPING SETS (${SETS})
+    UNION ALL
+    SELECT 'day', to_char(day, 'YYYY-MM-DD'), NULL, NULL, NULL, NULL, ${DAY_SUMS.map((column) => (SUMS_OF_DAYS.includes(column) ? `sum(${column})` : '0')).join(', ')}
+    FROM part GROUP BY day
   )
-  SELECT CASE WHEN GROUPING(day) = 0 THEN 'day' WHEN GROUPING(zone) = 0 THEN 'zone'
-      WHEN GROUPING(workload_type) = 0 THEN 'workloadType' WHEN GROUPING(energy_quality) = 0 THEN 'energyQuality'
-      WHEN GROUPING(source) = 0 THEN 'factor' ELSE 'total' END AS set,
-    COALESCE(to_char(day, 'YYYY-MM-DD'), zone, workload_type, energy_quality) AS name,
-    method, source, factor_version, quality,
-    ${DAY_SUMS.map((column) => `COALESCE(sum(${column}), 0)::text AS ${column}`).join(', ')}
-  FROM part GROUP BY GROUPING SETS (${GROUPS})
-  HAVING sum(row_count) > 2 * sum(back_count)
-    OR GROUPING(day, zone, workload_type, energy_quality, source) = 31`;
+  SELECT set, name, method, source, factor_version, quality, ${textsOf(DAY_SUMS)} FROM sums
+  WHERE row_count > 2 * back_count OR set = 'total'`;
 
-const listOf = (table: string): string => `(SELECT json_build_object(
-    'count', (SELECT count(*) FROM ${table}),
-    'ids', COALESCE((SELECT json_agg(workload_id) FROM (
-      SELECT workload_id FROM ${table} ORDER BY workload_id COLLATE "C" LIMIT ${LISTED}) AS first), '[]')))`;
+const idsOf = (table: string, condition: string): string => `COALESCE((SELECT json_agg(workload_id) FROM (
+    SELECT workload_id FROM ${table} WHERE ${condition} ORDER BY workload_id COLLATE "C" LIMIT ${LISTED}) AS first), '[]')`;
+
+/** Room to add up a million rows without files. */
+export const MORE_MEMORY = `SET LOCAL work_mem = '64MB'`;
 
 /** Workloads that start in the period, each by its newest revision. */
 export const WORKLOAD_SUMS = `
@@ -47,10 +59,8 @@ export const WORKLOAD_SUMS = `
     FROM credits.emission_intake AS intake WHERE organization_id = $1 AND starts_at >= $2 AND starts_at < $3
       AND NOT EXISTS (SELECT FROM credits.emission_intake AS newer WHERE newer.organization_id = $1
         AND newer.workload_id = intake.workload_id AND newer.revision > intake.revision)
-  ), without_unit AS (SELECT workload_id FROM newest WHERE functional_unit IS NULL
-  ), without_baseline AS (SELECT workload_id FROM newest WHERE baseline_method IS NULL
   ), restated AS (
-    SELECT workload_id FROM newest WHERE EXISTS (SELECT FROM credits.emission_intake AS older
+    SELECT workload_id FROM newest WHERE revision > 1 AND EXISTS (SELECT FROM credits.emission_intake AS older
       WHERE older.organization_id = $1 AND older.workload_id = newest.workload_id AND older.revision < newest.revision)
   ), sums AS (
     SELECT CASE WHEN GROUPING(functional_unit) = 0 THEN 'functionalUnit' ELSE 'baseline' END AS by,
@@ -60,8 +70,10 @@ export const WORKLOAD_SUMS = `
       count(embodied_ug)::int AS embodied_count, COALESCE(sum(baseline_ug), 0)::text AS baseline_ug
     FROM newest GROUP BY GROUPING SETS ((functional_unit), (baseline_method))
   )
-  SELECT (SELECT COALESCE(json_agg(sums), '[]') FROM sums) AS sums, ${listOf('without_unit')} AS without_unit,
-    ${listOf('without_baseline')} AS without_baseline, ${listOf('restated')} AS restated`;
+  SELECT (SELECT COALESCE(json_agg(sums), '[]') FROM sums) AS sums,
+    ${idsOf('newest', 'functional_unit IS NULL')} AS without_unit,
+    ${idsOf('newest', 'baseline_method IS NULL')} AS without_baseline,
+    (SELECT count(*)::int FROM restated) AS restated_count, ${idsOf('restated', 'true')} AS restated`;
 
 /** What was retired in the period, by all that is told of it. */
 export const RETIRED_SUMS = `

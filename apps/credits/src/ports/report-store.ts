@@ -70,20 +70,16 @@ export interface ReversedRetirement {
   readonly reason: string;
 }
 
-/** Names in order, the first 100 at most. */
-export interface NamedWorkloads {
-  readonly count: number;
-  readonly ids: readonly string[];
-}
-
 /** All that a report is made of, of one moment. */
 export interface ReportFacts {
   readonly position: Position;
   readonly log: readonly LogSums[];
   readonly workloads: readonly WorkloadSums[];
-  readonly withoutUnit: NamedWorkloads;
-  readonly withoutBaseline: NamedWorkloads;
-  readonly restated: NamedWorkloads;
+  /** Ids of workloads, in order, the first 100 at most; how many there are is the count of their sums. */
+  readonly withoutUnit: readonly string[];
+  readonly withoutBaseline: readonly string[];
+  /** Settled anew; of the ids the first 100 at most. */
+  readonly restated: { readonly count: number; readonly ids: readonly string[] };
   readonly retired: readonly RetiredSums[];
   readonly reversals: readonly ReversedRetirement[];
 }

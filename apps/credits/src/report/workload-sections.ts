@@ -1,6 +1,6 @@
 import type { ReportLeftOut, SustainabilityReportContent } from '@ecobe/contracts';
 import { avoidedGrams, jsonAtLeast, jsonAtMost, sciUgPerUnit } from '@ecobe/ledger';
-import type { NamedWorkloads, ReportFacts, WorkloadSums } from '../ports/report-store';
+import type { ReportFacts, WorkloadSums } from '../ports/report-store';
 import { byName, gramsUpOf } from './report-figures';
 import { AVOIDED_NOTE, NO_BASELINE, NO_UNIT, SCI_BASIS, unknownEmbodied } from './report-words';
 
@@ -44,15 +44,16 @@ function unitOf(sums: WorkloadSums, functionalUnit: string, unitCount: string): 
 function leftOut(
   workloads: readonly WorkloadSums[],
   by: WorkloadSums['by'],
-  { count, ids }: NamedWorkloads,
+  workloadIds: readonly string[],
   reason: string,
 ): ReportLeftOut {
-  const emissionsUg = workloads.find((sums) => sums.by === by && sums.name === null)?.emissionsUg ?? 0n;
+  const sums = workloads.find((one) => one.by === by && one.name === null);
+  const emissionsUg = sums?.emissionsUg ?? 0n;
   return {
-    workloadCount: count,
+    workloadCount: sums?.workloadCount ?? 0,
     emissionsUg: String(emissionsUg),
     emissionsCO2: gramsUpOf(emissionsUg),
-    workloadIds: [...ids],
+    workloadIds: [...workloadIds],
     reason,
   };
 }

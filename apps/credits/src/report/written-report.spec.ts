@@ -21,7 +21,6 @@ const sums = (set: LogSums['set'], name: string | null, change: Partial<LogSums>
   },
   ...change,
 });
-const noOne = { count: 0, ids: [] };
 
 /** Facts in which every text of others is this one. */
 const factsWith = (text: string): ReportFacts => ({
@@ -44,8 +43,8 @@ const factsWith = (text: string): ReportFacts => ({
       ...{ embodiedUg: 0n, embodiedCount: 0, baselineUg: 100_000_000n },
     },
   ],
-  withoutUnit: { count: 1, ids: [text] },
-  withoutBaseline: noOne,
+  withoutUnit: [text],
+  withoutBaseline: [],
   restated: { count: 1, ids: [text] },
   retired: [
     {
