@@ -16,4 +16,4 @@ export { WebhookSender } from './http/webhook.sender';
 export type { WebhookMessage, WebhookOutcome } from './http/webhook.sender';
 export { webhookUrlFault } from './http/webhook-url';
 export { made } from './boot/made.provider';
-export { inTurns } from './turns/in-turns';
+export { inTurns, stepsInTurns } from './turns/in-turns';

@@ -24,7 +24,10 @@ export interface ArrivalSpan {
  * `count` are drawn evenly by expected energy, so each stands for the same energy and the sum wavers little.
  * @param past arrivals from `sinceSlot` to now, as they were at their arrival
  */
-export function expectedArrivals(past: readonly WorkToPlace[], span: ArrivalSpan): WeightedWork[] {
+export function expectedArrivals<Work extends WorkToPlace>(
+  past: readonly Work[],
+  span: ArrivalSpan,
+): (WeightedWork & { readonly work: Work })[] {
   const { sinceSlot, nowSlot, aheadHours, count } = span;
   const hours = pastHours(sinceSlot, nowSlot);
   const movable = past.filter((work) => work.others.length > 0 || work.deadline - work.arrival > work.slots);
@@ -37,7 +40,7 @@ export function expectedArrivals(past: readonly WorkToPlace[], span: ArrivalSpan
   const totalEnergy = energies.flat().reduce((sum, energy) => sum + energy, 0);
   if (!(totalEnergy > 0)) return [];
   const step = totalEnergy / count;
-  const drawn: WeightedWork[] = [];
+  const drawn: (WeightedWork & { readonly work: Work })[] = [];
   // Other pairs every hour, so that what one draw leaves out does not stay out.
   let untilNext = (step * (0.5 + ((0.618 * firstHour) % 1))) / 1.5;
   for (const [i, { hour }] of coming.entries()) {
@@ -81,7 +84,7 @@ function saysOf(coming: number, hours: readonly number[]): (past: number) => num
   return (past) => likeness(past, coming) / sum;
 }
 
-function shifted(work: WorkToPlace, hour: number): WorkToPlace {
+function shifted<Work extends WorkToPlace>(work: Work, hour: number): Work {
   const shift = (hour - hourOf(work)) * SLOTS_PER_HOUR;
   const arrival = work.arrival + shift;
   return { ...work, arrival, earliest: arrival, deadline: work.deadline + shift };

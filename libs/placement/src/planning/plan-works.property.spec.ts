@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { planWorks } from './plan-works';
-import type { BatchTerms, PlannedWork, WaitingWork } from './plan-works';
+import type { BatchTerms, PlannedWork, WaitingWork } from './batch';
 import { RoomLedger } from './room-ledger';
-import { RoomPrices } from './room-prices';
+import { RoomPrices } from './room-price-table';
 import { slotCount } from './slot';
 import { FIRST_HOUR, FIRST_SLOT, outlooksOf, place, workOf } from './work.fixture';
 import type { WorkToPlace } from './work';

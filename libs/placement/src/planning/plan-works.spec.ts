@@ -1,8 +1,8 @@
 import { planWorks } from './plan-works';
-import type { BatchTerms, WaitingWork } from './plan-works';
+import type { BatchTerms, WaitingWork } from './batch';
 import type { Placement } from './placement';
 import { RoomLedger } from './room-ledger';
-import { RoomPrices } from './room-prices';
+import { RoomPrices } from './room-price-table';
 import { FIRST_HOUR, FIRST_SLOT, outlooksOf, workOf } from './work.fixture';
 
 const TERMS: BatchTerms = {

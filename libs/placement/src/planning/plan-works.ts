@@ -1,37 +1,12 @@
+import { fill, giveBack, placeAll, unlessNoBetter } from './batch-turns';
+import type { Batch, BatchTerms, PlannedWork, WaitingWork } from './batch';
 import { withRoom } from './outlook';
 import type { RegionOutlook } from './outlook';
-import { placeWork } from './place-work';
-import type { PlacementTerms } from './place-work';
-import type { Placement } from './placement';
 import type { RoomLedger } from './room-ledger';
-import { RoomPrices, roomPrices } from './room-prices';
-import type { WeightedWork } from './room-prices';
-import type { WorkToPlace } from './work';
-
-/** Work that waits for a plan, or for a better one. */
-export interface WaitingWork {
-  readonly id: string;
-  /** Without a plan it is planned as work that arrives now, so that running now is open to it. */
-  readonly work: WorkToPlace;
-  /** Its present plan from `work.earliest` on, whose room the ledger holds; null for work that has none yet. */
-  readonly held: Placement | null;
-}
-
-export interface BatchTerms extends PlacementTerms {
-  /** Work that has not arrived yet but will want room; with none, room that is left over is worth nothing. */
-  readonly expected: readonly WeightedWork[];
-  /** Prices to start from, such as those of an hour ago. */
-  readonly previous: RoomPrices;
-  /** Rounds of the search for prices; 0 takes the previous ones as they are. */
-  readonly rounds: number;
-}
-
-export interface PlannedWork {
-  /** Null where neither a forecast nor an earlier plan says where it can run. */
-  readonly placement: Placement | null;
-  /** It found no room among the others and kept the plan it had, with its figures of then. */
-  readonly isKept: boolean;
-}
+import { RoomPrices } from './room-price-table';
+import { searchPrices } from './room-prices';
+import type { WorkView } from './room-prices';
+import { atOnce, perGrid, sortInSteps } from './steps';
 
 export interface BatchPlan {
   readonly planned: ReadonlyMap<string, PlannedWork>;
@@ -57,91 +32,61 @@ export function planWorks(
   ledger: RoomLedger,
   terms: BatchTerms,
 ): BatchPlan {
-  const inTurn = [...waiting].sort((a, b) => stakeOf(b) - stakeOf(a));
-  const roomy = new Map(
-    [...outlooks].map(([region, outlook]) => [region, withRoom(outlook, ledger.roomOf(region))]),
-  );
-  for (const { held, work } of inTurn) giveBack(ledger, held, work);
-  const prices = pricesFor(inTurn, roomy, ledger, terms);
-  const priced = new Map([...roomy].map(([region, outlook]) => [region, prices.applyTo(outlook)]));
+  return atOnce(planInSteps(waiting, outlooks, ledger, terms));
+}
+
+/** The same, which pauses after each work that it looked at, so that others of the process can have their turn. */
+export function* planInSteps(
+  waiting: readonly WaitingWork[],
+  outlooks: ReadonlyMap<string, RegionOutlook>,
+  ledger: RoomLedger,
+  terms: BatchTerms,
+): Generator<void, BatchPlan> {
+  const inTurn = yield* sortInSteps(waiting, (a, b) => stakeOf(b) - stakeOf(a));
+  const roomyOf = perGrid((outlook) => withRoom(outlook, ledger.roomOf(outlook.region)));
+  const common: WorkView = { terms, outlooks };
+  const roomy: Batch['roomy'] = ({ view = common }) => ({ ...view, outlooks: roomyOf(view.outlooks) });
+  const batch = { inTurn, ledger, terms, roomy };
+  for (const { held, work } of inTurn) {
+    yield;
+    giveBack(ledger, held, work);
+  }
+  const prices = yield* pricesFor(batch, roomy({}));
+  const pricedOf = perGrid((outlook) => prices.applyTo(outlook));
+  const priced: Batch['roomy'] = (one) => {
+    const view = roomy(one);
+    return { ...view, outlooks: pricedOf(view.outlooks) };
+  };
   const keeping = new Set<WaitingWork>();
   for (let pass = 1; ; pass++) {
-    const planned = placeAll(inTurn, keeping, priced, ledger, terms);
+    const planned = yield* placeAll(batch, keeping, priced);
     const homeless = inTurn.filter(({ id, held }) => held !== null && planned.get(id)?.placement === null);
     if (homeless.length === 0) {
       const isRoomLeftForNobody = terms.expected.length === 0 && terms.rounds > 0;
-      if (isRoomLeftForNobody && prices !== RoomPrices.NONE) fill(inTurn, planned, roomy, ledger, terms);
-      return { planned, prices };
+      if (isRoomLeftForNobody && prices !== RoomPrices.NONE) yield* fill(batch, planned, roomy);
+      if (terms.keepWithinPercent === undefined) return { planned, prices };
+      const judged = isRoomLeftForNobody ? roomy : priced;
+      return { planned: yield* unlessNoBetter(batch, planned, judged, terms.keepWithinPercent), prices };
     }
-    for (const { id, work } of inTurn) giveBack(ledger, planned.get(id)?.placement ?? null, work);
+    for (const { id, work } of inTurn) {
+      yield;
+      giveBack(ledger, planned.get(id)?.placement ?? null, work);
+    }
     for (const one of pass + 1 < MAX_PASSES ? homeless : inTurn) keeping.add(one);
   }
 }
 
 const stakeOf = ({ work }: WaitingWork): number => work.powerKw * work.slots;
 
-function placeAll(
-  inTurn: readonly WaitingWork[],
-  keeping: ReadonlySet<WaitingWork>,
-  priced: ReadonlyMap<string, RegionOutlook>,
-  ledger: RoomLedger,
-  terms: PlacementTerms,
-): Map<string, PlannedWork> {
-  const planned = new Map<string, PlannedWork>();
-  for (const one of keeping) {
-    if (one.held === null) continue;
-    take(ledger, one.held, one.work);
-    planned.set(one.id, { placement: one.held, isKept: true });
-  }
-  for (const { id, work } of inTurn) {
-    if (planned.has(id)) continue;
-    // Only the best is kept: of a hundred thousand works all alternatives would take a gigabyte.
-    const placement = placeWork(work, priced, terms).placements[0] ?? null;
-    take(ledger, placement, work);
-    planned.set(id, { placement, isKept: false });
-  }
-  return planned;
-}
-
-/**
- * Prices make those who could share an hour's room indifferent to it, so some of it stays empty. Each in turn takes what is
- * best now that the others have chosen; its own place is among that, so nobody emits more.
- */
-function fill(
-  inTurn: readonly WaitingWork[],
-  planned: Map<string, PlannedWork>,
-  roomy: ReadonlyMap<string, RegionOutlook>,
-  ledger: RoomLedger,
-  terms: PlacementTerms,
-): void {
-  for (const { id, work } of inTurn) {
-    const before = planned.get(id)?.placement ?? null;
-    giveBack(ledger, before, work);
-    const best = placeWork(work, roomy, terms).placements[0];
-    if (best !== undefined) planned.set(id, { placement: best, isKept: false });
-    take(ledger, best ?? before, work);
-  }
-}
-
-/** @param inTurn who have given back their room, by what they need */
-function pricesFor(
-  inTurn: readonly WaitingWork[],
-  roomy: ReadonlyMap<string, RegionOutlook>,
-  ledger: RoomLedger,
-  { expected, previous, rounds, ...terms }: BatchTerms,
-): RoomPrices {
-  if (![...roomy.keys()].some((region) => ledger.hasCap(region))) return RoomPrices.NONE;
+/** Under which those in turn, who have given back their room, and the expected ones want about as much as there is. */
+function* pricesFor({ inTurn, ledger, terms, roomy }: Batch, common: WorkView): Generator<void, RoomPrices> {
+  if (![...common.outlooks.keys()].some((region) => ledger.hasCap(region))) return RoomPrices.NONE;
   const weight = Math.max(1, inTurn.length / PRICE_SAMPLE);
   const sample = Array.from({ length: Math.min(inTurn.length, PRICE_SAMPLE) }, (_, i) =>
-    inTurn.slice(Math.floor(i * weight), Math.floor(i * weight) + 1).map(({ work }) => ({ work, weight })),
+    inTurn
+      .slice(Math.floor(i * weight), Math.floor(i * weight) + 1)
+      .map((one) => ({ work: one.work, weight, view: roomy(one) })),
   );
-  return roomPrices([...sample.flat(), ...expected], roomy, terms, { previous, rounds });
-}
-
-function take(ledger: RoomLedger, placement: Placement | null, { powerKw }: WorkToPlace): void {
-  if (placement?.isRunNow === false) ledger.reserve({ ...placement, powerKw });
-}
-
-function giveBack(ledger: RoomLedger, placement: Placement | null, { powerKw }: WorkToPlace): void {
-  if (placement?.isRunNow === false) ledger.release({ ...placement, powerKw });
+  const expected = terms.expected.map((one) => ({ ...one, view: roomy(one) }));
+  return yield* searchPrices([...sample.flat(), ...expected], common, terms);
 }

@@ -1,7 +1,8 @@
 import { withRoom } from './outlook';
 import type { RegionOutlook } from './outlook';
 import { RoomLedger } from './room-ledger';
-import { RoomPrices, roomPrices } from './room-prices';
+import { RoomPrices } from './room-price-table';
+import { roomPrices } from './room-prices';
 import { FIRST_HOUR, FIRST_SLOT, outlooksOf, workOf } from './work.fixture';
 
 const TERMS = { weights: { carbon: 1, cost: 0 }, minGainPercent: 0 };
@@ -57,5 +58,21 @@ describe('roomPrices', () => {
     );
     const kept = roomPrices([], outlooks, TERMS, { previous, rounds: 0 });
     expect([0, 1, 2].map((hour) => kept.at('HOME', FIRST_HOUR + hour))).toEqual([8, 9, 0]);
+  });
+});
+
+describe('roomPrices, where all want the same hour at first', () => {
+  const outlooks = roomy({ HOME: [400, 100, 110, 400] }, new RoomLedger(() => 1));
+  const works = Array.from({ length: 30 }, () => ({ work: workOf({ arrival: FIRST_SLOT - 4 }), weight: 1 }));
+  const dearest = (mostExcess?: number) => {
+    const search = { rounds: 8, ...(mostExcess === undefined ? {} : { mostExcess }) };
+    const prices = roomPrices(works, outlooks, TERMS, search);
+    return Math.max(...[0, 1, 2, 3].map((hour) => prices.at('HOME', FIRST_HOUR + hour)));
+  };
+
+  it('does not let a few rounds set a price that no hour is worth', () => {
+    expect(dearest()).toBeGreaterThan(1000);
+    expect(dearest(3)).toBeLessThan(400);
+    expect(dearest(3)).toBeGreaterThan(50);
   });
 });

@@ -2,44 +2,35 @@ import { withRoomPrices } from './outlook';
 import type { RegionOutlook } from './outlook';
 import { placeWork } from './place-work';
 import type { PlacementTerms } from './place-work';
+import { RoomPrices } from './room-price-table';
 import { SLOTS_PER_HOUR, eachHour } from './slot';
+import { atOnce, perGrid } from './steps';
 import type { WorkToPlace } from './work';
 
 /** Work that wants room, and how many like it are reckoned with: less than one where it may not come. */
 export interface WeightedWork {
   readonly work: WorkToPlace;
   readonly weight: number;
+  /** Its own, where it does not see the regions as the others do. */
+  readonly view?: WorkView;
 }
 
-/** What an hour of a region is worth to those who want it, gCO2eq/kWh; by hours from the epoch. */
-export class RoomPrices {
-  private constructor(private readonly regions: ReadonlyMap<string, ReadonlyMap<number, number>>) {}
+/** How work sees the regions, and what it goes by. */
+export interface WorkView {
+  readonly terms: PlacementTerms;
+  /** By region; its own on another basis, such as direct instead of lifecycle emissions. */
+  readonly outlooks: ReadonlyMap<string, RegionOutlook>;
+}
 
-  static readonly NONE = new RoomPrices(new Map());
-
-  static of(prices: ReadonlyMap<string, { firstHour: number; gPerKwh: Float64Array }>): RoomPrices {
-    return new RoomPrices(
-      new Map(
-        [...prices].map(([region, { firstHour, gPerKwh }]) => [
-          region,
-          new Map([...gPerKwh].map((price, i) => [firstHour + i, price])),
-        ]),
-      ),
-    );
-  }
-
-  at(region: string, hour: number): number {
-    return this.regions.get(region)?.get(hour) ?? 0;
-  }
-
-  /** These prices as an outlook of a region wants them. */
-  applyTo(outlook: RegionOutlook): RegionOutlook {
-    const { firstHour, values } = outlook.grams;
-    return withRoomPrices(
-      outlook,
-      Float64Array.from(values, (_, i) => this.at(outlook.region, firstHour + i)),
-    );
-  }
+export interface PriceSearch {
+  /** Prices to start from, such as those of an hour ago. */
+  readonly previous?: RoomPrices;
+  readonly rounds: number;
+  /**
+   * Where more than so many times the mean room is wanted beyond the room of an hour, all steps of that round are as much
+   * shorter: else an hour that all want at first gets a price that few rounds cannot take back. Unless told none is.
+   */
+  readonly mostExcess?: number;
 }
 
 /** A region while its prices are sought. */
@@ -66,17 +57,27 @@ export function roomPrices(
   works: readonly WeightedWork[],
   outlooks: ReadonlyMap<string, RegionOutlook>,
   terms: PlacementTerms,
-  { previous = RoomPrices.NONE, rounds }: { previous?: RoomPrices; rounds: number },
+  search: PriceSearch,
 ): RoomPrices {
+  return atOnce(searchPrices(works, { outlooks, terms }, search));
+}
+
+/** The same search, which pauses after each work that it looked at. */
+export function* searchPrices(
+  works: readonly WeightedWork[],
+  { outlooks, terms }: WorkView,
+  { previous = RoomPrices.NONE, rounds, mostExcess = Infinity }: PriceSearch,
+): Generator<void, RoomPrices> {
   if (rounds === 0) return previous;
   const markets = new Map([...outlooks].map(([region, outlook]) => [region, marketOf(outlook, previous)]));
   const meanG = meanIntensity(outlooks);
   const counted = Math.ceil(rounds * MEAN_SHARE);
   for (let round = 0; round < rounds; round++) {
-    const excess = excessKw(works, markets, terms);
+    const excess = yield* excessKw(works, markets, { outlooks, terms });
     const step = (FIRST_STEP * meanG) / Math.sqrt(round + 1);
+    const damped = mostExcess === Infinity ? 1 : Math.min(1, mostExcess / worstExcess(markets, excess));
     for (const [region, market] of markets) {
-      raise(market, excess.get(region) ?? market.roomKw, step);
+      raise(market, excess.get(region) ?? market.roomKw, step * damped);
       if (round >= rounds - counted)
         market.gPerKwh.forEach((price, i) => (market.sumGPerKwh[i] = (market.sumGPerKwh[i] ?? 0) + price));
     }
@@ -114,20 +115,19 @@ const meanIntensity = (outlooks: ReadonlyMap<string, RegionOutlook>): number => 
 };
 
 /** By how much more kW are wanted than there is room, when each work chooses for itself under the present prices. */
-function excessKw(
+function* excessKw(
   works: readonly WeightedWork[],
   markets: ReadonlyMap<string, Market>,
-  terms: PlacementTerms,
-): Map<string, Float64Array> {
-  const priced = new Map(
-    [...markets].map(([region, { outlook, gPerKwh }]) => [region, withRoomPrices(outlook, gPerKwh)]),
-  );
+  common: WorkView,
+): Generator<void, Map<string, Float64Array>> {
+  const pricedOf = perGrid((outlook) => underPrices(outlook, markets.get(outlook.region)));
   const excess = new Map([...markets].map(([region, { roomKw }]) => [region, roomKw.map((kw) => -kw)]));
-  for (const { work, weight } of works) {
-    const [best] = placeWork(work, priced, terms).placements;
+  for (const { work, weight, view = common } of works) {
+    yield;
+    const [best] = placeWork(work, pricedOf(view.outlooks), view.terms).placements;
     if (best === undefined || best.isRunNow) continue;
     const wanted = excess.get(best.region);
-    const firstHour = priced.get(best.region)?.grams.firstHour ?? 0;
+    const firstHour = markets.get(best.region)?.outlook.grams.firstHour ?? 0;
     if (wanted === undefined) continue;
     eachHour(best.runs, (hour, slots) => {
       wanted[hour - firstHour] =
@@ -135,6 +135,27 @@ function excessKw(
     });
   }
   return excess;
+}
+
+/** The hours of an outlook may be others than those of the market. */
+function underPrices(outlook: RegionOutlook, market: Market | undefined): RegionOutlook {
+  const offset = outlook.grams.firstHour - (market?.outlook.grams.firstHour ?? 0);
+  return withRoomPrices(
+    outlook,
+    outlook.grams.values.map((_, i) => market?.gPerKwh[i + offset] ?? 0),
+  );
+}
+
+/** The most that is wanted in any hour beyond the room, in mean rooms of its region. */
+function worstExcess(
+  markets: ReadonlyMap<string, Market>,
+  excess: ReadonlyMap<string, Float64Array>,
+): number {
+  const ofEach = [...markets].map(([region, { meanRoomKw }]) => {
+    const most = excess.get(region)?.reduce((max, kw) => Math.max(max, kw), 0) ?? 0;
+    return most / meanRoomKw;
+  });
+  return Math.max(0, ...ofEach);
 }
 
 function raise({ gPerKwh, meanRoomKw }: Market, excess: Float64Array, stepG: number): void {

@@ -1,7 +1,7 @@
 import { placeWork } from './place-work';
 import { planWorks } from './plan-works';
 import { RoomLedger } from './room-ledger';
-import { RoomPrices } from './room-prices';
+import { RoomPrices } from './room-price-table';
 import { FIRST_HOUR, FIRST_SLOT, outlooksOf, place, workOf } from './work.fixture';
 
 const TERMS = { weights: { carbon: 1, cost: 0 }, minGainPercent: 0 };

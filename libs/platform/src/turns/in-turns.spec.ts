@@ -1,4 +1,4 @@
-import { inTurns } from './in-turns';
+import { inTurns, stepsInTurns } from './in-turns';
 
 const busyFor = (ms: number): void => {
   const untilMs = performance.now() + ms;
@@ -23,5 +23,24 @@ describe('inTurns', () => {
       if (item === 2) throw new Error('the second');
     });
     await expect(broken).rejects.toThrow('the second');
+  });
+});
+
+describe('stepsInTurns', () => {
+  it('takes all steps, lets others have their turn, and ends with the result', async () => {
+    let turns = 0;
+    const others = setInterval(() => (turns += 1), 1);
+    const result = await stepsInTurns(
+      (function* () {
+        for (let i = 0; i < 6; i++) {
+          busyFor(8);
+          yield;
+        }
+        return 'done';
+      })(),
+    );
+    clearInterval(others);
+    expect(result).toBe('done');
+    expect(turns).toBeGreaterThan(0);
   });
 });
