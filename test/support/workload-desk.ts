@@ -14,6 +14,7 @@ import { WorkloadReaderRepository } from '../../apps/routing/src/adapters/worklo
 import { AcceptWorkloadsUseCase } from '../../apps/routing/src/features/accept-workloads/accept-workloads.use-case';
 import { ChangeWorkloadUseCase } from '../../apps/routing/src/features/change-workload/change-workload.use-case';
 import { DispatchWorkloadsUseCase } from '../../apps/routing/src/features/dispatch-workloads/dispatch-workloads.use-case';
+import { PlanTogether } from '../../apps/routing/src/features/plan-workloads/plan-together';
 import { PlanWorkloadsUseCase } from '../../apps/routing/src/features/plan-workloads/plan-workloads.use-case';
 import { SettleWorkloadsUseCase } from '../../apps/routing/src/features/settle-workloads/settle-workloads.use-case';
 import { SummariseSavingsUseCase } from '../../apps/routing/src/features/summarise-savings/summarise-savings.use-case';
@@ -45,6 +46,8 @@ interface Deskwork {
   nowMs: number;
   /** Of every region, kW. */
   capKw?: number;
+  /** Plans each by itself under the cap, in order of arrival: what planning together is compared with. */
+  isOneByOne?: boolean;
   /** The database of another desk, as another process has it. */
   beside?: { databaseUrl: string };
 }
@@ -52,7 +55,7 @@ interface Deskwork {
 const LATE_START_MS = 15 * 60_000;
 
 /** Everything that schedules workloads, on a database of its own, at a clock that the spec moves. */
-export async function openDesk(grid: GridSnapshotReader, { nowMs, capKw, beside }: Deskwork) {
+export async function openDesk(grid: GridSnapshotReader, { nowMs, capKw, isOneByOne, beside }: Deskwork) {
   const own = beside === undefined ? await createTestDatabase() : null;
   const databaseUrl = own?.url ?? beside?.databaseUrl ?? '';
   const source = await openSchema(ROUTING_SCHEMA, databaseUrl);
@@ -65,7 +68,13 @@ export async function openDesk(grid: GridSnapshotReader, { nowMs, capKw, beside 
   const reader = new WorkloadReaderRepository(source);
   /** Observations by zone, from the start of the running day on; a spec fills them. */
   const observed = new Map<string, Pick<SeriesResponse, 'values' | 'quality'>>();
-  const planning = { minGainPercent: 0, capKwOf: () => capKw ?? null };
+  const store = new PlanningRepository(source);
+  const planning = {
+    minGainPercent: 0,
+    capKwOf: () => capKw ?? null,
+    isCapped: capKw !== undefined && isOneByOne !== true,
+  };
+  const knowledge = { book, clock, settings: planning };
   const accepting = { minGainPercent: 0, allowsPrivateWebhooks: true, hasWebhookSecret: true };
   const accept = new AcceptWorkloadsUseCase(
     new WorkloadIntakeRepository(source, outbox),
@@ -86,7 +95,7 @@ export async function openDesk(grid: GridSnapshotReader, { nowMs, capKw, beside 
       return answer.workloads.map(({ workloadId }) => workloadId);
     },
     acceptAs: (key: string, workloads: WorkloadRequest[]) => accept.execute({ workloads }, key),
-    plan: new PlanWorkloadsUseCase(new PlanningRepository(source), book, clock, planning, () => undefined),
+    plan: new PlanWorkloadsUseCase(store, knowledge, new PlanTogether(store, knowledge), () => undefined),
     dispatch: new DispatchWorkloadsUseCase(
       new DispatchRepository(source),
       (message) => sender.send(message),

@@ -1,4 +1,4 @@
-import { RECORD_EMISSIONS, capacities } from '@ecobe/contracts';
+import { RECORD_EMISSIONS, capacities, isCapped } from '@ecobe/contracts';
 import { Inject, Module } from '@nestjs/common';
 import type { OnApplicationShutdown, Provider } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
@@ -28,6 +28,7 @@ import { DispatchWorkloadsProcessor } from './features/dispatch-workloads/dispat
 import { DispatchWorkloadsUseCase } from './features/dispatch-workloads/dispatch-workloads.use-case';
 import { PlaceWorkController } from './features/place-work/place-work.controller';
 import { PlaceWorkUseCase } from './features/place-work/place-work.use-case';
+import { PlanTogether } from './features/plan-workloads/plan-together';
 import { PlanWorkloadsProcessor } from './features/plan-workloads/plan-workloads.processor';
 import { PlanWorkloadsUseCase } from './features/plan-workloads/plan-workloads.use-case';
 import { ReadWorkloadsController } from './features/read-workloads/read-workloads.controller';
@@ -141,8 +142,10 @@ const useCases: Provider[] = [
       clock: Clock,
       settings: Settings,
     ) => {
-      const planning = { ...minGain(settings), capKwOf: capacities(settings) };
-      return new PlanWorkloadsUseCase(store, book, clock, planning, (startsMs) => {
+      const planning = { ...minGain(settings), capKwOf: capacities(settings), isCapped: isCapped(settings) };
+      const knowledge = { book, clock, settings: planning };
+      const together = new PlanTogether(store, knowledge);
+      return new PlanWorkloadsUseCase(store, knowledge, together, (startsMs) => {
         wakes.wakeAt(startsMs);
       });
     },

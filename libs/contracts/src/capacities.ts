@@ -20,3 +20,7 @@ export function capacities(settings: CapacitySettings): (region: string) => numb
   }
   return (region) => caps.get(region) ?? settings.ECOBE_CAPACITY_KW ?? null;
 }
+
+/** Whether the plans of any region are limited. */
+export const isCapped = ({ ECOBE_CAPACITY_KW, ECOBE_CAPACITY_KW_BY_REGION }: CapacitySettings): boolean =>
+  ECOBE_CAPACITY_KW !== undefined || Object.keys(ECOBE_CAPACITY_KW_BY_REGION ?? {}).length > 0;

@@ -215,4 +215,4 @@ export { SustainabilityReportQuery } from './reports.dto';
 export type { ReportFormat } from './reports.dto';
 export type { ReportFigures, ReportGroup } from './reports.figures.answer';
 export type { ReportLeftOut } from './reports.workloads.answer';
-export { capacities } from './capacities';
+export { capacities, isCapped } from './capacities';

@@ -1,8 +1,10 @@
 import type { Interval } from '@ecobe/carbon';
 import type { WorkloadRequest } from '@ecobe/contracts';
-import type { Reservation } from '@ecobe/placement';
+import type { Reservation, RoomPrice } from '@ecobe/placement';
 import type { DataSource, EntityManager } from 'typeorm';
 import type {
+  ArrivalRecord,
+  PlanSurvey,
   PlanningStore,
   PlanningTurn,
   ReservedSlot,
@@ -10,7 +12,10 @@ import type {
   Waiting,
   WaitingWorkload,
 } from '../ports/planning-store';
+import { drawArrivals } from './arrival-record';
+import { OPEN_COUNT, openPlans } from './open-plans';
 import { savePlans } from './plan-writes';
+import { keepPrices, readPrices } from './room-prices.sql';
 
 /** Any constant of our own. */
 const PLANNING_LOCK_ID = 3_625_010;
@@ -32,8 +37,13 @@ interface WaitingRow {
 const COLUMNS = 'id, request, accepted_at, plan_number, region, segments, reservation, baseline';
 const ACCEPTED = `
   SELECT ${COLUMNS} FROM routing.workload
-  WHERE status = 'accepted' AND (not_before IS NULL OR not_before <= now())
+  WHERE status = 'accepted' AND (not_before IS NULL OR not_before <= now()) AND ($2::uuid IS NULL OR id > $2)
   ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`;
+/** Those that are handed over, or about to start, keep the plan they have. */
+const OPEN = `
+  SELECT ${COLUMNS} FROM routing.workload
+  WHERE id = ANY($1::uuid[]) AND status = 'planned' AND attempt_count = 0 AND start_at > $2
+  ORDER BY id FOR UPDATE SKIP LOCKED`;
 const NOT_STARTED = `
   SELECT ${COLUMNS} FROM routing.workload
   WHERE status IN ('accepted', 'planned') AND attempt_count = 0 AND (start_at IS NULL OR start_at > $2)
@@ -69,14 +79,43 @@ export class PlanningRepository implements PlanningStore {
     });
   }
 
+  survey<Result>(look: (survey: PlanSurvey) => Promise<Result>): Promise<Result> {
+    return this.dataSource.transaction('REPEATABLE READ', (manager) =>
+      look({
+        open: (afterId, startsAfterMs, limit) => openPlans(manager, afterId, startsAfterMs, limit),
+        ...roomOf(manager),
+      }),
+    );
+  }
+
+  async openCount(startsAfterMs: number): Promise<number> {
+    const [row] = await this.dataSource.query<{ count: number }[]>(OPEN_COUNT, [new Date(startsAfterMs)]);
+    return row?.count ?? 0;
+  }
+
+  keepPrices(prices: readonly RoomPrice[]): Promise<void> {
+    return this.dataSource.transaction((manager) => keepPrices(manager, prices));
+  }
+
+  arrivals(sinceMs: number, untilMs: number, count: number): Promise<ArrivalRecord> {
+    return drawArrivals(this.dataSource.manager, { sinceMs, untilMs, count });
+  }
+
   async forgetBefore(slot: number): Promise<void> {
     await this.dataSource.query('DELETE FROM routing.reserved_room WHERE slot < $1', [slot]);
   }
 }
 
+const roomOf = (manager: EntityManager): Pick<PlanSurvey, 'reserved' | 'prices'> => ({
+  reserved: (fromSlot) => readReserved(manager, fromSlot),
+  prices: (fromHour) => readPrices(manager, fromHour),
+});
+
 const turnOf = (manager: EntityManager): PlanningTurn => ({
   claim: async (waiting, limit) => (await claimed(manager, waiting, limit)).map(waitingOf),
-  reserved: (fromSlot) => readReserved(manager, fromSlot),
+  claimOpen: async (ids, nowMs) =>
+    (await manager.query<WaitingRow[]>(OPEN, [ids, new Date(nowMs)])).map(waitingOf),
+  ...roomOf(manager),
   save: (plans) => savePlans(manager, plans),
   putOff: async (workloads) => {
     await manager.query(PUT_OFF, [
@@ -97,6 +136,6 @@ export const readReserved = (
   ]);
 
 function claimed(manager: EntityManager, waiting: Waiting, limit: number): Promise<WaitingRow[]> {
-  if (waiting.kind === 'accepted') return manager.query<WaitingRow[]>(ACCEPTED, [limit]);
+  if (waiting.kind === 'accepted') return manager.query<WaitingRow[]>(ACCEPTED, [limit, waiting.afterId]);
   return manager.query<WaitingRow[]>(NOT_STARTED, [limit, new Date(waiting.nowMs), waiting.afterId]);
 }

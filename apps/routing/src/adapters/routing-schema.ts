@@ -6,6 +6,7 @@ import { IndexDeadWorkloads1763920000000 } from './migrations/index-dead-workloa
 import { KeysOfOrganizations1763950000000 } from './migrations/keys-of-organizations.migration';
 import { LogEmissions1763970000000 } from './migrations/log-emissions.migration';
 import { NoteHandOver1763960000000 } from './migrations/note-hand-over.migration';
+import { PriceRoom1763980000000 } from './migrations/price-room.migration';
 
 /** This app's part of the database. */
 export const ROUTING_SCHEMA = {
@@ -19,5 +20,6 @@ export const ROUTING_SCHEMA = {
     KeysOfOrganizations1763950000000,
     NoteHandOver1763960000000,
     LogEmissions1763970000000,
+    PriceRoom1763980000000,
   ],
 };

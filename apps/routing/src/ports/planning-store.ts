@@ -1,6 +1,6 @@
 import type { Interval } from '@ecobe/carbon';
 import type { BaselineAnswer, WorkloadPlanAnswer, WorkloadRequest } from '@ecobe/contracts';
-import type { Reservation } from '@ecobe/placement';
+import type { Reservation, RoomPrice } from '@ecobe/placement';
 
 /** The baseline as it was when the workload was first planned, with the hours of forecast that it rests on. */
 export interface StoredBaseline {
@@ -56,7 +56,7 @@ export interface ReservedSlot {
 
 /** Which workloads are planned: those without a plan, or all that have not started, in order of id. */
 export type Waiting =
-  | { readonly kind: 'accepted' }
+  | { readonly kind: 'accepted'; readonly afterId: string | null }
   | { readonly kind: 'not-started'; readonly afterId: string | null; readonly nowMs: number };
 
 /** A workload that is not planned now, and why. */
@@ -67,10 +67,35 @@ export interface PutOff {
   readonly isFault: boolean;
 }
 
-/** What one planner sees and changes while no other plans. */
-export interface PlanningTurn {
-  claim(waiting: Waiting, limit: number): Promise<WaitingWorkload[]>;
+/** A plan that may still be changed, with what planning it together with others takes. */
+export interface OpenPlan extends Pick<WaitingWorkload, 'id' | 'request' | 'acceptedAtMs' | 'planNumber'> {
+  readonly current: CurrentPlan;
+  /** Forecast of home for the arrival, as it was at the first plan, gCO2eq/kWh; null where there was none. */
+  readonly arrivalGPerKwh: number | null;
+}
+
+/** All plans that may still be changed and what is reserved, as of one moment. */
+export interface PlanSurvey {
+  /** In order of id, in pages. */
+  open(afterId: string | null, startsAfterMs: number, limit: number): Promise<OpenPlan[]>;
   reserved(fromSlot: number): Promise<ReservedSlot[]>;
+  /** What room is worth since all were last planned together. */
+  prices(fromHour: number): Promise<RoomPrice[]>;
+}
+
+/** What arrived in a span of time: some, evenly drawn, of all. */
+export interface ArrivalRecord {
+  /** Since when arrivals are on record, epoch ms; null without any. */
+  readonly sinceMs: number | null;
+  readonly total: number;
+  readonly drawn: readonly Pick<OpenPlan, 'request' | 'acceptedAtMs' | 'arrivalGPerKwh'>[];
+}
+
+/** What one planner sees and changes while no other plans. */
+export interface PlanningTurn extends Pick<PlanSurvey, 'reserved' | 'prices'> {
+  claim(waiting: Waiting, limit: number): Promise<WaitingWorkload[]>;
+  /** Those of them whose plan may still be changed at an instant. */
+  claimOpen(ids: readonly string[], nowMs: number): Promise<WaitingWorkload[]>;
   /** @returns those that could not be kept; all others are */
   save(plans: readonly NewPlan[]): Promise<PutOff[]>;
   /** Those of them that have no plan are looked at again after a while. */
@@ -80,6 +105,14 @@ export interface PlanningTurn {
 export interface PlanningStore {
   /** Runs a turn: all of it is kept, or nothing; one turn at a time among all processes. */
   inTurn<Result>(work: (turn: PlanningTurn) => Promise<Result>): Promise<Result>;
+  /** Looks at all as of one moment; nothing is locked. */
+  survey<Result>(look: (survey: PlanSurvey) => Promise<Result>): Promise<Result>;
   /** Forgets reservations before a slot. */
   forgetBefore(slot: number): Promise<void>;
+  /** Takes the place of the prices from before. */
+  keepPrices(prices: readonly RoomPrice[]): Promise<void>;
+  /** How many of those that have a plan have not started. */
+  openCount(startsAfterMs: number): Promise<number>;
+  /** @param count about how many are drawn */
+  arrivals(sinceMs: number, untilMs: number, count: number): Promise<ArrivalRecord>;
 }

@@ -1,6 +1,6 @@
 import { SLOT_MS, placeWork, slotFrom, slotOf, valueAt } from '@ecobe/placement';
 import type { Placement, PlacementTerms, RegionRefusal, WorkToPlace } from '@ecobe/placement';
-import type { OutlookBook, RoomReader } from './outlook-book';
+import type { OutlookBook, Pricing, RoomReader } from './outlook-book';
 import type { RequestedWork } from './requested-work';
 
 /** What the planner made of work. */
@@ -16,6 +16,8 @@ export interface PlacementFrame {
   readonly book: OutlookBook;
   /** Null: as if nobody else ran anything. */
   readonly room: RoomReader | null;
+  /** What room is worth to others; unless told it costs nothing. */
+  readonly pricing?: Pricing | null;
   /** Where the work says nothing of it. */
   readonly minGainPercent: number;
   /** Forecast of home for the arrival as it was then, gCO2eq/kWh; unless told, or null, that of now is taken. */
@@ -46,23 +48,32 @@ export function transferG(work: RequestedWork, { book, arrivalGPerKwh }: Placeme
   return gPerKwh === null ? null : work.transferEnergyKwh * gPerKwh;
 }
 
-/** Places work at an instant: at first when it arrives, later anew with newer forecasts. */
-export function choosePlacement(work: RequestedWork, frame: PlacementFrame): PlacementOptions {
-  const transfer = transferG(work, frame);
-  const others = transfer === null ? [] : work.others;
-  const outlooks = frame.book.outlooks([work.home, ...others], work.basis, frame.room);
-  const terms: PlacementTerms = {
-    weights: work.weights,
-    minGainPercent: work.minGainPercent ?? frame.minGainPercent,
-  };
+/** How work is weighed, by its own wish or by what is set for all. */
+export const termsOf = (
+  { weights, minGainPercent }: RequestedWork,
+  frame: Pick<PlacementFrame, 'minGainPercent'>,
+): PlacementTerms => ({ weights, minGainPercent: minGainPercent ?? frame.minGainPercent });
+
+/** Work as the planner takes it at an instant; it stays at home where nobody knows what its transfer emits. */
+export function workToPlace(work: RequestedWork, frame: PlacementFrame): WorkToPlace {
   const { home, powerKw, isInterruptible, maxLatencyMs, maxUsdPerHour } = work;
-  const toPlace: WorkToPlace = {
+  const transfer = transferG(work, frame);
+  return {
     ...spanOf(work, frame.nowMs),
-    ...{ home, others, powerKw, isInterruptible, maxLatencyMs, maxUsdPerHour },
+    ...{ home, powerKw, isInterruptible, maxLatencyMs, maxUsdPerHour },
+    others: transfer === null ? [] : work.others,
     transferG: transfer ?? 0,
   };
-  const { placements, refusals } = placeWork(toPlace, outlooks, terms);
-  const unreachable = transfer === null ? work.others.map(({ region }) => transferUnknown(region)) : [];
+}
+
+/** Places work at an instant: at first when it arrives, later anew with newer forecasts. */
+export function choosePlacement(work: RequestedWork, frame: PlacementFrame): PlacementOptions {
+  const toPlace = workToPlace(work, frame);
+  const isBound = toPlace.others.length < work.others.length;
+  const reachable = isBound ? [work.home] : [work.home, ...work.others];
+  const outlooks = frame.book.outlooks(reachable, work.basis, frame.room, frame.pricing);
+  const { placements, refusals } = placeWork(toPlace, outlooks, termsOf(work, frame));
+  const unreachable = isBound ? work.others.map(({ region }) => transferUnknown(region)) : [];
   return { placements, refusals: [...refusals, ...unreachable] };
 }
 

@@ -2,12 +2,27 @@ import { HOUR_MS, seriesId } from '@ecobe/carbon';
 import type { Basis } from '@ecobe/carbon';
 import type { ForecastSnapshot, GridSnapshotReader } from '@ecobe/contracts';
 import { regionOutlook, withRoom } from '@ecobe/placement';
-import type { HourlySeries, RegionOutlook, RegionRoom } from '@ecobe/placement';
+import type { HourlySeries, RegionOutlook, RegionRoom, RoomPrices } from '@ecobe/placement';
 import type { CandidateRegion } from './requested-work';
 
 /** Where others have reserved what. */
 export interface RoomReader {
   roomOf(region: string): RegionRoom;
+}
+
+/** Puts prices of room on outlooks. */
+export type Pricing = (outlook: RegionOutlook) => RegionOutlook;
+
+/** These prices; each outlook is priced once, however many works look at it. */
+export function pricingOf(prices: RoomPrices): Pricing {
+  const known = new Map<string, { of: RegionOutlook['grams']; priced: RegionOutlook }>();
+  return (outlook) => {
+    const before = known.get(outlook.region);
+    if (before?.of === outlook.grams) return before.priced;
+    const priced = prices.applyTo(outlook);
+    known.set(outlook.region, { of: outlook.grams, priced });
+    return priced;
+  };
 }
 
 /** A forecast as those want it who reckon with it. */
@@ -27,18 +42,23 @@ export class OutlookBook {
     return this.grid.forecast(seriesId({ zone: resolved.zone, signal: 'average', basis }));
   }
 
-  /** Outlooks of those regions that have a forecast, by what the region is, beside what others have reserved there. */
+  /**
+   * Outlooks of those regions that have a forecast, by what the region is, beside what others have reserved there.
+   * @param pricing null: room costs nothing
+   */
   outlooks(
     candidates: readonly CandidateRegion[],
     basis: Basis,
     room: RoomReader | null,
+    pricing: Pricing | null = null,
   ): Map<string, RegionOutlook> {
     const outlooks = new Map<string, RegionOutlook>();
     for (const candidate of candidates) {
       const forecast = this.forecastOf(candidate, basis);
       if (forecast === undefined) continue;
       const { region } = candidate;
-      const outlook = { ...this.preparedOf(forecast).outlook, region };
+      const plain = { ...this.preparedOf(forecast).outlook, region };
+      const outlook = pricing === null ? plain : pricing(plain);
       outlooks.set(region, room === null ? outlook : withRoom(outlook, room.roomOf(region)));
     }
     return outlooks;

@@ -1,24 +1,17 @@
-import { HOUR_MS, startOfHour, toIso } from '@ecobe/carbon';
+import { HOUR_MS, toIso } from '@ecobe/carbon';
 import type { Interval } from '@ecobe/carbon';
 import type { PlacementExclusion } from '@ecobe/contracts';
-import { valueAt } from '@ecobe/placement';
-import type { RoomLedger } from '@ecobe/placement';
-import type { NewPlan, PlanDetails, StoredBaseline, WaitingWorkload } from '../../ports/planning-store';
+import type { Placement, RoomLedger } from '@ecobe/placement';
+import type { NewPlan, WaitingWorkload } from '../../ports/planning-store';
 import { choosePlacement } from '../../work/choose-placement';
 import type { PlacementFrame } from '../../work/choose-placement';
-import type { OutlookBook } from '../../work/outlook-book';
-import {
-  baselineAnswer,
-  exclusionsOf,
-  placedAnswer,
-  placementWarnings,
-  spansOf,
-} from '../../work/placement-answer';
+import type { OutlookBook, Pricing } from '../../work/outlook-book';
+import { exclusionsOf, spansOf } from '../../work/placement-answer';
 import { requestedWork } from '../../work/requested-work';
 import type { RequestedWork } from '../../work/requested-work';
-import { explanationOf } from './explanation';
+import { next, planOf, storedBaseline } from './new-plan';
+import type { Asked } from './new-plan';
 
-const SHOWN_ALTERNATIVES = 3;
 /** Work that nothing is forecast for waits for a forecast until this long before its last start, and then runs at home. */
 const RESERVE_MS = HOUR_MS;
 
@@ -26,6 +19,8 @@ export interface PlanningFrame {
   readonly nowMs: number;
   readonly book: OutlookBook;
   readonly ledger: RoomLedger;
+  /** What room is worth to others; null where there is enough for all. */
+  readonly pricing: Pricing | null;
   readonly minGainPercent: number;
 }
 
@@ -53,51 +48,50 @@ export function planWorkload(workload: WaitingWorkload, frame: PlanningFrame): P
 }
 
 function tryPlan(workload: WaitingWorkload, frame: PlanningFrame): Planned {
+  return faultyWhereItThrows(() => newPlan(workload, frame));
+}
+
+/**
+ * Gives one workload the place that it got when all were planned together, with what was left of the others for it.
+ * Never throws.
+ * @param frame its ledger holds what all have in the end
+ */
+export function movePlan(workload: WaitingWorkload, target: Placement, frame: PlanningFrame): Planned {
+  return faultyWhereItThrows(() => {
+    const { work, placing } = asked(workload, frame);
+    const { placements, refusals } = choosePlacement(work, placing);
+    const others = placements.filter(({ region }) => region !== target.region);
+    const options = { placements: [target, ...others], refusals };
+    return { kind: 'planned', plan: planOf(workload, { work, placing, options }) };
+  });
+}
+
+function faultyWhereItThrows(plan: () => Planned): Planned {
   try {
-    return newPlan(workload, frame);
+    return plan();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { kind: 'faulty', reason: `it cannot be planned: ${message}` };
   }
 }
 
-function newPlan(workload: WaitingWorkload, frame: PlanningFrame): Planned {
-  const { ledger } = frame;
+function asked(workload: WaitingWorkload, frame: PlanningFrame): Asked {
   const work = requestedWork(workload.request, workload.acceptedAtMs);
   const nowMs = Math.min(frame.nowMs, work.lastStartMs);
   const arrivalGPerKwh = workload.baseline?.hourlyGPerKwh?.[0] ?? null;
-  const placing: PlacementFrame = { ...frame, nowMs, room: ledger, arrivalGPerKwh };
-  const { placements, refusals } = choosePlacement(work, placing);
-  const [best, ...others] = placements;
-  const excluded = exclusionsOf(refusals, work);
-  if (best === undefined || isSame(spansOf(best, work, nowMs), best.region, workload)) {
-    if (workload.current !== null) return { kind: 'kept' };
-    return withoutForecast(workload, work, placing, excluded);
-  }
-  const baseline = workload.baseline ?? storedBaseline(work, placing);
-  const { estimatedCO2 } = baseline.answer;
-  const placed = placedAnswer(best, work, placing, estimatedCO2);
-  const details: PlanDetails = {
-    explanation: explanationOf(placed, baseline.answer, best.isRunNow),
-    placed,
-    alternatives: others
-      .slice(0, SHOWN_ALTERNATIVES)
-      .map((one) => placedAnswer(one, work, placing, estimatedCO2)),
-    excluded,
-    warnings: placementWarnings(placements, work, placing),
-  };
-  const reservation = best.isRunNow ? null : { region: best.region, runs: best.runs, powerKw: work.powerKw };
-  const place = { region: best.region, zone: placed.zone, segments: spansOf(best, work, nowMs) };
-  const plan = { ...place, ...next(workload, frame), reservation, reason: null, baseline, details };
-  return { kind: 'planned', plan };
+  return { work, placing: { ...frame, nowMs, room: frame.ledger, arrivalGPerKwh } };
 }
 
-const next = ({ id, planNumber, current }: WaitingWorkload, { nowMs }: { nowMs: number }) => ({
-  workloadId: id,
-  number: planNumber + 1,
-  plannedAtMs: nowMs,
-  replaced: current?.reservation ?? null,
-});
+function newPlan(workload: WaitingWorkload, frame: PlanningFrame): Planned {
+  const { work, placing } = asked(workload, frame);
+  const options = choosePlacement(work, placing);
+  const [best] = options.placements;
+  if (best === undefined || isSame(spansOf(best, work, placing.nowMs), best.region, workload)) {
+    if (workload.current !== null) return { kind: 'kept' };
+    return withoutForecast(workload, work, placing, exclusionsOf(options.refusals, work));
+  }
+  return { kind: 'planned', plan: planOf(workload, { work, placing, options }) };
+}
 
 function isSame(spans: readonly Interval[], region: string, { current }: WaitingWorkload): boolean {
   if (current === null || current.region !== region) return false;
@@ -129,16 +123,4 @@ function withoutForecast(
     details: { explanation, placed: null, alternatives: [], excluded, warnings: [] },
   };
   return { kind: 'planned', plan };
-}
-
-function storedBaseline(work: RequestedWork, frame: PlacementFrame): StoredBaseline {
-  const forecast = frame.book.forecastOf(work.home, work.basis);
-  const series = forecast === undefined ? null : frame.book.seriesOf(forecast);
-  const firstMs = startOfHour(work.arrivalMs);
-  const count = Math.ceil((work.arrivalMs + work.durationMs - firstMs) / HOUR_MS);
-  return {
-    answer: baselineAnswer(work, frame),
-    hourlyGPerKwh:
-      series && Array.from({ length: count }, (_, hour) => valueAt(series, firstMs + hour * HOUR_MS)),
-  };
 }

@@ -1,112 +1,115 @@
 import { inTurns } from '@ecobe/platform';
-import { startOfHour } from '@ecobe/carbon';
-import type { Clock } from '@ecobe/carbon';
-import { RoomLedger, slotOf } from '@ecobe/placement';
-import type {
-  PlanningStore,
-  PlanningTurn,
-  PutOff,
-  Waiting,
-  WaitingWorkload,
-} from '../../ports/planning-store';
-import type { OutlookBook } from '../../work/outlook-book';
+import { slotOf } from '@ecobe/placement';
+import type { PlanningStore, PlanningTurn, Waiting } from '../../ports/planning-store';
+import { pipelined } from './pipelined';
 import { planWorkload } from './plan-workload';
-import type { Planned } from './plan-workload';
+import type { PlanTogether } from './plan-together';
+import { NOTHING, frameOf, keepPortion, reservedFrom, sumOf } from './planning-round';
+import type { PlannedPortion, PlanningKnowledge, PlanningRound } from './planning-round';
 
-/** Workloads that are planned in one transaction. */
-const PORTION = 100;
+/** Workloads that are read, planned and written at once. */
+const PORTION = 200;
+/** Portions of one transaction. */
+const PORTIONS = 10;
+/** As many that wait are planned together at once when others arrive: it takes less than a second. */
+const FEW = 1_000;
 
-export interface PlanSettings {
-  readonly minGainPercent: number;
-  /** Mean kW that plans may draw in a region at any hour; null without a limit. */
-  readonly capKwOf: (region: string) => number | null;
-}
-
-/** How many were looked at, and what came of it. */
-export interface PlanningRound {
-  readonly seen: number;
-  readonly planned: number;
-  readonly unplaceable: number;
-  /** Planning them went wrong. */
-  readonly faulty: number;
-}
-
-interface Portion extends PlanningRound {
+interface TurnDone extends PlanningRound {
+  /** Null after the last. */
   readonly lastId: string | null;
   readonly startsMs: readonly number[];
 }
 
 /** Plans workloads, and plans them anew as forecasts improve, until they start. */
 export class PlanWorkloadsUseCase {
+  private arrivedCount = 0;
+  private togetherSlot = -Infinity;
+
   constructor(
     private readonly store: PlanningStore,
-    private readonly book: OutlookBook,
-    private readonly clock: Clock,
-    private readonly settings: PlanSettings,
+    private readonly knowledge: PlanningKnowledge,
+    private readonly together: PlanTogether,
     /** Told of the instants (epoch ms) at which newly planned work starts. */
     private readonly onPlanned: (startsMs: readonly number[]) => void,
   ) {}
 
-  /** Plans those that have no plan yet. */
-  planAccepted(): Promise<PlanningRound> {
-    return this.round(() => ({ kind: 'accepted' }));
+  /**
+   * Plans those that have no plan yet, one after the other, under the prices of scarce room where there is any. Those that
+   * wait are then planned together with them, once a quarter of an hour and while they are few; else at the next hour.
+   */
+  async planAccepted(): Promise<PlanningRound> {
+    const round = await this.round((afterId) => ({ kind: 'accepted', afterId }));
+    this.arrivedCount += round.planned;
+    const slot = slotOf(this.nowMs());
+    if (this.knowledge.settings.isCapped && this.arrivedCount > 0 && slot > this.togetherSlot) {
+      const before = this.togetherSlot;
+      this.togetherSlot = slot;
+      if (await this.together.isWithin(FEW)) await this.planTogether();
+      else this.togetherSlot = before;
+    }
+    return round;
   }
 
   /** Plans all that have not started; plans of which nothing would be better stay as they are. */
   async planAnew(): Promise<PlanningRound> {
-    await this.store.forgetBefore(slotOf(startOfHour(this.clock.nowMs())));
-    return this.round((afterId) => ({ kind: 'not-started', afterId, nowMs: this.clock.nowMs() }));
+    await this.store.forgetBefore(reservedFrom(this.nowMs()));
+    if (!this.knowledge.settings.isCapped)
+      // Without limits none is in the way of another.
+      return this.round((afterId) => ({ kind: 'not-started', afterId, nowMs: this.nowMs() }));
+    const accepted = await this.round((afterId) => ({ kind: 'accepted', afterId }));
+    return sumOf(accepted, await this.planTogether());
+  }
+
+  private async planTogether(): Promise<PlanningRound> {
+    this.togetherSlot = slotOf(this.nowMs());
+    this.arrivedCount = 0;
+    return this.together.round(this.onPlanned);
+  }
+
+  private nowMs(): number {
+    return this.knowledge.clock.nowMs();
   }
 
   private async round(waiting: (afterId: string | null) => Waiting): Promise<PlanningRound> {
-    const round = { seen: 0, planned: 0, unplaceable: 0, faulty: 0 };
-    let lastId: string | null = null;
-    for (;;) {
-      const wanted: Waiting = waiting(lastId);
-      const portion: Portion = await this.store.inTurn((turn) => this.portion(turn, wanted));
-      this.onPlanned(portion.startsMs);
-      round.seen += portion.seen;
-      round.planned += portion.planned;
-      round.unplaceable += portion.unplaceable;
-      round.faulty += portion.faulty;
-      lastId = portion.lastId;
-      if (portion.seen < PORTION) return round;
+    let round: PlanningRound = NOTHING;
+    for (let lastId: string | null = null; ;) {
+      const afterId: string | null = lastId;
+      const done: TurnDone = await this.store.inTurn((turn) => this.turn(turn, waiting, afterId));
+      this.onPlanned(done.startsMs);
+      round = sumOf(round, done);
+      if (done.lastId === null) return round;
+      lastId = done.lastId;
     }
   }
 
-  private async portion(turn: PlanningTurn, waiting: Waiting): Promise<Portion> {
-    const workloads = await turn.claim(waiting, PORTION);
-    const results = await this.plan(turn, workloads);
-    const plans = results.flatMap((result) => (result.kind === 'planned' ? [result.plan] : []));
-    const putOff = [...putOffsOf(workloads, results), ...(await turn.save(plans))];
-    if (putOff.length > 0) await turn.putOff(putOff);
-    const faulty = putOff.filter(({ isFault }) => isFault).length;
-    return {
-      seen: workloads.length,
-      planned: results.length - results.filter(({ kind }) => kind === 'kept').length - putOff.length,
-      unplaceable: putOff.length - faulty,
-      faulty,
-      lastId: workloads.at(-1)?.id ?? null,
-      startsMs: plans.flatMap(({ segments: [first] }) => (first === undefined ? [] : [first.startMs])),
-    };
-  }
-
-  private async plan(turn: PlanningTurn, workloads: readonly WaitingWorkload[]): Promise<Planned[]> {
-    const nowMs = this.clock.nowMs();
-    const ledger = new RoomLedger(this.settings.capKwOf);
-    // The running hour counts whole against the cap.
-    for (const { region, slot, kw } of await turn.reserved(slotOf(startOfHour(nowMs)))) {
-      ledger.enter({ region, runs: [{ from: slot, until: slot + 1 }], powerKw: kw });
-    }
-    const frame = { nowMs, book: this.book, ledger, minGainPercent: this.settings.minGainPercent };
-    return inTurns(workloads, (workload) => planWorkload(workload, frame));
+  private async turn(
+    turn: PlanningTurn,
+    waiting: (afterId: string | null) => Waiting,
+    afterId: string | null,
+  ): Promise<TurnDone> {
+    const frame = await frameOf(turn, this.knowledge);
+    let [readId, isOver, portions] = [afterId, false, 0];
+    let done: TurnDone = { ...NOTHING, lastId: afterId, startsMs: [] };
+    await pipelined({
+      read: async () => {
+        if (isOver || portions === PORTIONS) return null;
+        const workloads = await turn.claim(waiting(readId), PORTION);
+        portions += 1;
+        isOver = workloads.length < PORTION;
+        readId = workloads.at(-1)?.id ?? readId;
+        return workloads;
+      },
+      make: async (workloads): Promise<PlannedPortion> => ({
+        workloads,
+        results: await inTurns(workloads, (workload) => planWorkload(workload, frame)),
+      }),
+      write: async (portion) => {
+        const { startsMs, isRefused, ...kept } = await keepPortion(turn, portion);
+        const lastId = portion.workloads.at(-1)?.id ?? done.lastId;
+        done = { ...sumOf(done, kept), lastId, startsMs: [...done.startsMs, ...startsMs] };
+        return !isRefused;
+      },
+    });
+    return { ...done, lastId: isOver && done.lastId === readId ? null : done.lastId };
   }
 }
-
-/** Those that got no plan, each with its own reason. */
-const putOffsOf = (workloads: readonly WaitingWorkload[], results: readonly Planned[]): PutOff[] =>
-  workloads.flatMap(({ id }, index) => {
-    const result = results[index];
-    if (result?.kind !== 'unplaceable' && result?.kind !== 'faulty') return [];
-    return [{ workloadId: id, reason: result.reason, isFault: result.kind === 'faulty' }];
-  });
