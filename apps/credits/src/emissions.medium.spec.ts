@@ -162,6 +162,19 @@ describe('the emission log', () => {
     expect(await books.balance(organizationId)).toMatchObject({ totalEmissions: 150 });
   });
 
+  it('takes the first row of a month while others read, and lets them go on', async () => {
+    const organizationId = 'new-month';
+    const reader = books.source.createQueryRunner();
+    await reader.startTransaction();
+    await reader.query('SELECT count(*) FROM credits.emission_log');
+    const parts = [{ zone: 'FR', energyKwh: 1, hours: [hour('2026-09-01T00:00:00Z', 5)] }];
+    await record.execute(workload({ organizationId, parts }));
+    const to = '2026-10-01T00:00:00Z';
+    expect((await read(organizationId, 'none', { to })).total.emissionsCO2).toBe(5);
+    await reader.rollbackTransaction();
+    await reader.release();
+  });
+
   it('keeps what a workload is compared by beside each revision, baselines rounded down', async () => {
     const organizationId = 'compared';
     const parts = [
@@ -198,6 +211,14 @@ describe('the emission log', () => {
     [{ parts: [{ zone: 'XX', energyKwh: 1, hours: [hour('2026-02-01T00:00:00Z', 1)] }] }, '/parts/0/zone'],
     [
       { parts: [{ zone: 'FR', energyKwh: 1, hours: [hour('2026-02-01T00:30:00Z', 1)] }] },
+      '/parts/0/hours/0/hourAt',
+    ],
+    [
+      { parts: [{ zone: 'FR', energyKwh: 1, hours: [hour('1970-01-01T00:00:00Z', 1)] }] },
+      '/parts/0/hours/0/hourAt',
+    ],
+    [
+      { parts: [{ zone: 'FR', energyKwh: 1, hours: [hour('2999-01-01T00:00:00Z', 1)] }] },
       '/parts/0/hours/0/hourAt',
     ],
     [

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
 /** Any constant of our own: two replicas must not make the same partition at once. */
 const PARTITION_LOCK_ID = 3_625_002;
@@ -21,10 +21,14 @@ const isBefore = (name: string, month: string): boolean => {
 export class MonthlyPartitions {
   private readonly existing = new Set<string>();
 
-  /** @param table With its schema: `ingestion.carbon_intensity`. */
+  /**
+   * @param table With its schema: `ingestion.carbon_intensity`.
+   * @param guardOf What else a partition needs: row triggers come from the table, those of statements do not.
+   */
   constructor(
     private readonly dataSource: DataSource,
     private readonly table: string,
+    private readonly guardOf: (partition: string) => string | null = () => null,
   ) {}
 
   /** Ensures the partitions of all these instants (epoch ms). */
@@ -61,13 +65,23 @@ export class MonthlyPartitions {
   private async create(months: string[]): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [PARTITION_LOCK_ID]);
-      for (const month of months) {
-        await manager.query(
-          `CREATE TABLE IF NOT EXISTS ${this.table}_${month.replace('-', '_')}
-             PARTITION OF ${this.table}
-             FOR VALUES FROM ('${month}-01T00:00:00Z') TO ('${monthAfter(month)}-01T00:00:00Z')`,
-        );
-      }
+      for (const month of months) await this.attach(manager, month);
     });
+  }
+
+  /** A partition that is made first and attached then keeps neither readers nor writers of the table waiting. */
+  private async attach(manager: EntityManager, month: string): Promise<void> {
+    const name = `${this.table}_${month.replace('-', '_')}`;
+    const [known] = await manager.query<{ there: boolean }[]>('SELECT to_regclass($1) IS NOT NULL AS there', [
+      name,
+    ]);
+    if (known?.there === true) return;
+    await manager.query(`CREATE TABLE ${name} (LIKE ${this.table} INCLUDING ALL EXCLUDING IDENTITY)`);
+    const guard = this.guardOf(name);
+    if (guard !== null) await manager.query(guard);
+    await manager.query(
+      `ALTER TABLE ${this.table} ATTACH PARTITION ${name}
+         FOR VALUES FROM ('${month}-01T00:00:00Z') TO ('${monthAfter(month)}-01T00:00:00Z')`,
+    );
   }
 }

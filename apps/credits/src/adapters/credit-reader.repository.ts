@@ -5,7 +5,7 @@ import type { StoredCredit } from '../ports/stored-credit';
 import { BALANCE } from './balance.sql';
 import { CREDIT_COLUMNS, creditOf } from './credit-rows';
 import type { CreditRow } from './credit-rows';
-import { readWithin } from './store-faults';
+import { withRefusals } from './store-faults';
 
 type RowNow = CreditRow & { now: Date };
 
@@ -88,6 +88,6 @@ export class CreditReaderRepository implements CreditReader {
   }
 
   private query<Rows>(sql: string, values: unknown[]): Promise<Rows> {
-    return readWithin(this.dataSource.query<Rows>(sql, values));
+    return withRefusals(this.dataSource.query<Rows>(sql, values));
   }
 }

@@ -13,7 +13,7 @@ import {
   sumsSql,
 } from './emission-log.sql';
 import { inLedgerTransaction } from './ledger-transaction';
-import { readWithin } from './store-faults';
+import { withRefusals } from './store-faults';
 
 interface SumsRow {
   level: number;
@@ -36,7 +36,7 @@ export class EmissionLogRepository implements EmissionLog {
   }
 
   async record(emissions: NewEmissions): Promise<boolean> {
-    await this.partitions.ensure(emissions.rows.map(({ hourMs }) => hourMs));
+    await withRefusals(this.partitions.ensure(emissions.rows.map(({ hourMs }) => hourMs)));
     return inLedgerTransaction(this.dataSource, (manager) => add(manager, emissions));
   }
 
@@ -52,7 +52,9 @@ export class EmissionLogRepository implements EmissionLog {
       query.zone ?? null,
       query.workloadType ?? null,
     ];
-    const rows = await readWithin(this.dataSource.query<SumsRow[]>(sumsSql(groupBy), [...asked, limit + 1]));
+    const rows = await withRefusals(
+      this.dataSource.query<SumsRow[]>(sumsSql(groupBy), [...asked, limit + 1]),
+    );
     const total = rows.find(({ level }) => level === 1);
     if (total === undefined) throw new Error('a sum of nothing is a row too');
     return { total: sumsOf(total), groups: rows.filter(({ level }) => level === 0).map(sumsOf) };

@@ -27,9 +27,9 @@ export function refusalOf(error: unknown): unknown {
   return isSerial ? serialAlreadyTracked() : error;
 }
 
-/** What a read gives. @throws ProblemError 503 `LEDGER_BUSY` where it took too long or waited for too long */
-export const readWithin = <Rows>(read: Promise<Rows>): Promise<Rows> =>
-  read.catch((error: unknown) => {
+/** What work on the database gives. @throws ProblemError 503 `LEDGER_BUSY` where it took or waited for too long */
+export const withRefusals = <Result>(work: Promise<Result>): Promise<Result> =>
+  work.catch((error: unknown) => {
     throw refusalOf(error);
   });
 

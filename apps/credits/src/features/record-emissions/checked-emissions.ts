@@ -8,6 +8,9 @@ const LARGEST_REVISION = 2 ** 31 - 1;
 /** Of one workload: what fits a row in microwatthours and micrograms. */
 const LARGEST_KWH = 1e9;
 const LARGEST_G = 1e12;
+/** Each month has a part of the log of its own: an instant gone astray is to make none. */
+const EARLIEST_MS = Date.UTC(2000, 0);
+const END_MS = Date.UTC(2100, 0);
 const ENERGY_QUALITIES: readonly unknown[] = ['measured', 'modelled', 'estimated'];
 
 type Part = WorkloadEmissions['parts'][number];
@@ -78,6 +81,11 @@ const hourChecks = (hour: Part['hours'][number], pointer: string): Check[] => [
     `${pointer}/hourAt`,
     Date.parse(hour.hourAt) % HOUR_MS === 0,
     `${hour.hourAt} is not the start of an hour`,
+  ],
+  [
+    `${pointer}/hourAt`,
+    Date.parse(hour.hourAt) >= EARLIEST_MS && Date.parse(hour.hourAt) < END_MS,
+    `${hour.hourAt} is not in the years 2000 to 2099`,
   ],
   [
     `${pointer}/runMs`,
