@@ -9,6 +9,7 @@ import { CreateLedger1763920000000 } from './migrations/create-ledger.migration'
 import { DeriveExpiredStatus1763920610000 } from './migrations/derive-expired-status.migration';
 import { KeepPolicyFailure1763921050000 } from './migrations/keep-policy-failure.migration';
 import { CreateSustainabilityReport1763920900000 } from './migrations/create-sustainability-report.migration';
+import { GuardEmissionLog1763920930000 } from './migrations/guard-emission-log.migration';
 import { SumEmissions1763920800000 } from './migrations/sum-emissions.migration';
 
 /** Writers queue on lots anyway: a few connections do, and leave the database room. */
@@ -31,6 +32,7 @@ export const CREDITS_SCHEMA = {
     DeriveExpiredStatus1763920610000,
     SumEmissions1763920800000,
     CreateSustainabilityReport1763920900000,
+    GuardEmissionLog1763920930000,
     KeepPolicyFailure1763921050000,
     KeepManyChains1763921500000,
   ],

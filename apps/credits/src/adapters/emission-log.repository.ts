@@ -13,6 +13,7 @@ import {
   sumsSql,
 } from './emission-log.sql';
 import { inLedgerTransaction } from './ledger-transaction';
+import { neverEmptied } from './migrations/guard-emission-log.migration';
 import { withRefusals } from './store-faults';
 
 interface SumsRow {
@@ -32,7 +33,7 @@ export class EmissionLogRepository implements EmissionLog {
   private readonly partitions: MonthlyPartitions;
 
   constructor(private readonly dataSource: DataSource) {
-    this.partitions = new MonthlyPartitions(dataSource, 'credits.emission_log');
+    this.partitions = new MonthlyPartitions(dataSource, 'credits.emission_log', neverEmptied);
   }
 
   async record(emissions: NewEmissions): Promise<boolean> {

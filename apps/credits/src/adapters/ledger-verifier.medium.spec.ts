@@ -96,7 +96,13 @@ describe('verifyLedger', () => {
       ],
     ],
     ['I-4', ["UPDATE credits.emission_log SET source = 'x' WHERE revision = 1 AND is_reversal"]],
-    ['I-4', ['UPDATE credits.emission_log SET emissions_ug = emissions_ug + 1 WHERE revision = 2']],
+    [
+      'I-4',
+      [
+        'ALTER TABLE credits.emission_log DROP CONSTRAINT emissions_are_of_energy',
+        'UPDATE credits.emission_log SET emissions_ug = emissions_ug + 1 WHERE revision = 2',
+      ],
+    ],
     ['I-4', ["UPDATE credits.emission_intake SET baseline_ug = 1, baseline_method = 'x' WHERE revision = 2"]],
     ['I-4', ['DELETE FROM credits.emission_intake WHERE revision = 2']],
     ['I-4', ["UPDATE credits.ledger_entry SET actor = 'x'"]],
@@ -139,7 +145,13 @@ describe('verifyLedger', () => {
     ['I-11', ["UPDATE credits.carbon_credit SET hold = 'SUSPENDED'"]],
     ['I-12', ["UPDATE credits.retirement SET status = 'REVERSED'"]],
     ['I-12', ["UPDATE credits.retirement SET status = 'CONFIRMED', registry_retirement_id = 'x'"]],
-    ['I-13', ['UPDATE credits.emission_log SET emissions_ug = emissions_ug + 1']],
+    [
+      'I-13',
+      [
+        'ALTER TABLE credits.emission_log DROP CONSTRAINT emissions_are_of_energy',
+        'UPDATE credits.emission_log SET emissions_ug = emissions_ug + 1',
+      ],
+    ],
     ['I-13', ['DELETE FROM credits.emission_total']],
     ['I-13', ['UPDATE credits.emission_intake SET row_count = 2']],
     ['I-13', ['UPDATE credits.emission_intake SET emissions_ug = emissions_ug - 1']],
