@@ -69,6 +69,28 @@ describe('the emission log', () => {
     await expect(books.source.query('TRUNCATE credits.emission_log')).rejects.toThrow('refused');
   });
 
+  it('knows marginal intensity once it was told anew, and counts no workload where it is no longer', async () => {
+    const organizationId = 'moved';
+    const settle = (revision: number, hourAt: string, marginal: number | null, energyKwh = 1) => {
+      const parts = [{ zone: 'FR', energyKwh, hours: [hour(hourAt, 5, marginal)] }];
+      return record.execute(workload({ organizationId, revision, parts }));
+    };
+    const [january, february] = ['2026-01-10T00:00:00Z', '2026-02-10T00:00:00Z'];
+    await settle(1, february, null);
+    expect((await read(organizationId)).total.marginalGPerKwh).toBeNull();
+    await settle(2, february, 700);
+    expect((await read(organizationId)).total).toMatchObject({ marginalGPerKwh: 700, workloadCount: 1 });
+    await settle(3, january, 700);
+    const { total, groups } = await read(organizationId, 'month');
+    expect(total).toMatchObject({ workloadCount: 1, restatedCount: 1, energyKwh: 1 });
+    expect(groups.map(({ workloadCount, restatedCount }) => [workloadCount, restatedCount])).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+    await settle(4, january, null, 0);
+    expect((await read(organizationId)).total).toMatchObject({ workloadCount: 1, energyKwh: 0 });
+  });
+
   it('groups by hour, zone, type and workload, and filters', async () => {
     const organizationId = 'grouped';
     const at = '2026-02-10T10:00:00Z';

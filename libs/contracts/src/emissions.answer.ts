@@ -35,7 +35,7 @@ export class EmissionFigures {
   modelledPercent: number | null;
   @ApiProperty(share('Energy that was estimated'))
   estimatedPercent: number | null;
-  @ApiProperty({ type: 'integer', example: 12, description: 'Workloads' })
+  @ApiProperty({ type: 'integer', example: 12, description: 'Workloads whose rows were not all taken back' })
   workloadCount: number;
   @ApiProperty({
     type: 'integer',

@@ -58,7 +58,7 @@ const GROUP_KEY: Record<EmissionGroup, string> = {
   none: 'NULL::text',
 };
 
-/** The whole (level 1) and its groups (level 0) in one statement, hence of one moment. */
+/** The whole (level 1) and its groups (level 0) in one statement, hence of one moment; what was taken back counts for nothing. */
 export function sumsSql(groupBy: EmissionGroup): string {
   const sets = groupBy === 'none' ? '()' : '(), (name)';
   return `
@@ -66,15 +66,21 @@ export function sumsSql(groupBy: EmissionGroup): string {
       SELECT ${GROUP_KEY[groupBy]} AS name, workload_id, energy_uwh, emissions_ug, marginal_ug_per_kwh, energy_quality, is_reversal
       FROM credits.emission_log WHERE organization_id = $1 AND hour_at >= $2 AND hour_at < $3
         AND ($4::text IS NULL OR zone = $4) AND ($5::text IS NULL OR workload_type = $5)
+    ), work AS (
+      SELECT name, workload_id, sum(energy_uwh) AS energy_uwh, sum(emissions_ug) AS emissions_ug,
+        sum(energy_uwh::numeric * marginal_ug_per_kwh) AS marginal_product,
+        sum(energy_uwh) FILTER (WHERE marginal_ug_per_kwh IS NULL) AS unknown_uwh,
+        sum(energy_uwh) FILTER (WHERE energy_quality = 'measured') AS measured_uwh,
+        sum(energy_uwh) FILTER (WHERE energy_quality = 'modelled') AS modelled_uwh,
+        sum(CASE WHEN is_reversal THEN -1 ELSE 1 END) AS live_count, bool_or(is_reversal) AS is_restated
+      FROM chosen GROUP BY name, workload_id
     )
     SELECT ${groupBy === 'none' ? '1' : 'GROUPING(name)'} AS level, ${groupBy === 'none' ? 'NULL' : 'name'} AS name,
       COALESCE(sum(energy_uwh), 0)::text AS energy_uwh, COALESCE(sum(emissions_ug), 0)::text AS emissions_ug,
-      CASE WHEN bool_and(marginal_ug_per_kwh IS NOT NULL)
-        THEN div(sum(energy_uwh::numeric * marginal_ug_per_kwh), 1000000000)::text END AS marginal_ug,
-      COALESCE(sum(energy_uwh) FILTER (WHERE energy_quality = 'measured'), 0)::text AS measured_uwh,
-      COALESCE(sum(energy_uwh) FILTER (WHERE energy_quality = 'modelled'), 0)::text AS modelled_uwh,
-      count(DISTINCT workload_id) AS workload_count,
-      count(DISTINCT workload_id) FILTER (WHERE is_reversal) AS restated_count
-    FROM chosen GROUP BY GROUPING SETS (${sets})
+      CASE WHEN COALESCE(sum(unknown_uwh), 0) = 0 THEN div(sum(marginal_product), 1000000000)::text END AS marginal_ug,
+      COALESCE(sum(measured_uwh), 0)::text AS measured_uwh, COALESCE(sum(modelled_uwh), 0)::text AS modelled_uwh,
+      count(DISTINCT workload_id) FILTER (WHERE live_count > 0) AS workload_count,
+      count(DISTINCT workload_id) FILTER (WHERE is_restated) AS restated_count
+    FROM work GROUP BY GROUPING SETS (${sets})
     ORDER BY level DESC, name NULLS FIRST LIMIT $6::int + 1`;
 }
