@@ -4,12 +4,10 @@ export const BALANCE = `
     SELECT id, mitigation, status, available_g, reserved_g, retired_g, price_cents, issued_g, expires_at,
       CASE WHEN status = 'ACTIVE' THEN available_g ELSE 0 END AS usable_g
     FROM credits.credit_with_status WHERE organization_id = $1
-  ), special AS MATERIALIZED (
-    SELECT status, credit_id, grams FROM credits.retirement
-    JOIN credits.retirement_line AS line ON line.retirement_id = retirement.id
-    WHERE retirement.organization_id = $1 AND status IN ('CONFIRMED', 'REJECTED')
   ), rejected AS (
-    SELECT credit_id, sum(grams) AS grams FROM special WHERE status = 'REJECTED' GROUP BY credit_id
+    SELECT credit_id, sum(grams) AS grams FROM credits.retirement
+    JOIN credits.retirement_line AS line ON line.retirement_id = retirement.id
+    WHERE retirement.organization_id = $1 AND status = 'REJECTED' GROUP BY credit_id
   ), soon AS (
     SELECT usable_g, expires_at FROM lot WHERE usable_g > 0 AND expires_at < now() + $2 * interval '1 day'
   ), type AS (
@@ -21,7 +19,7 @@ export const BALANCE = `
   )
   SELECT
     (SELECT COALESCE(sum(emissions_ug), 0) FROM credits.emission_total WHERE organization_id = $1)::text AS emissions_ug,
-    (SELECT COALESCE(sum(grams), 0) FROM special WHERE status = 'CONFIRMED')::text AS confirmed_g,
+    (SELECT COALESCE(sum(grams), 0) FROM credits.confirmed_total WHERE organization_id = $1)::text AS confirmed_g,
     (SELECT COALESCE(sum(usable_g), 0) FROM soon)::text AS expiring_g,
     (SELECT floor(extract(epoch FROM min(expires_at)) * 1000) FROM soon)::text AS first_expires_ms,
     (SELECT COALESCE(max(id), 0) FROM credits.ledger_entry WHERE organization_id = $1)::text AS last_entry_id,

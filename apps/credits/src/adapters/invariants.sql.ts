@@ -136,7 +136,12 @@ const REPORTING: Invariant[] = [
       WHERE retirement.status <> CASE WHEN EXISTS (SELECT FROM credits.reversal WHERE reversal.retirement_id = retirement.id)
           THEN 'REVERSED' ELSE COALESCE(last.status, 'ALLOCATED') END
         OR (retirement.registry_retirement_id, retirement.evidence_url)
-          IS DISTINCT FROM (last.registry_retirement_id, last.evidence_url)`,
+          IS DISTINCT FROM (last.registry_retirement_id, last.evidence_url)
+      UNION ALL SELECT 'confirmed total of ' || organization_id FROM credits.confirmed_total AS total
+      FULL JOIN (SELECT retirement.organization_id, sum(grams) AS grams FROM credits.retirement
+        JOIN credits.retirement_line ON retirement_id = retirement.id WHERE status = 'CONFIRMED' GROUP BY 1) AS claims
+        USING (organization_id)
+      WHERE COALESCE(total.grams, 0) <> COALESCE(claims.grams, 0)`,
   },
   {
     id: 'I-13',
