@@ -47,6 +47,8 @@ import { ReportCarbonUseCase } from './features/report-carbon/report-carbon.use-
 import { deliveryCheck } from './features/report-health/dekes.probe';
 import { RetainHistoryProcessor } from './features/retain-history/retain-history.processor';
 import { RetainHistoryUseCase } from './features/retain-history/retain-history.use-case';
+import { RetryRunController } from './features/retry-run/retry-run.controller';
+import { RetryRunUseCase } from './features/retry-run/retry-run.use-case';
 import { RouteRunController } from './features/route-run/route-run.controller';
 import { RouteRunUseCase } from './features/route-run/route-run.use-case';
 import { startsListener } from './features/schedule-batch/starts-listener';
@@ -98,6 +100,7 @@ const useCases = [
   made(DispatchRunsUseCase, [DispatchRepository, WebhookRunCaller, CLOCK]),
   made(ReportCarbonUseCase, [WorkloadRepository, CLOCK]),
   made(CompleteRunUseCase, [WorkloadRepository, CLOCK]),
+  made(RetryRunUseCase, [DispatchRepository, WorkloadRepository]),
   made(SettleRunsUseCase, [SettlementRepository, ObservedClient, CLOCK, DEKES_POLICY]),
   made(ListWorkloadsUseCase, [WorkloadRepository, SettlementRepository, MessageRepository, DekesApiClient]),
   made(ReadAnalyticsUseCase, [
@@ -144,6 +147,7 @@ const useCases = [
   ],
   controllers: [
     ...[OptimizeQueryController, RouteRunController, ScheduleBatchController, ReadBatchController],
+    RetryRunController,
     ...[ReportCarbonController, CompleteRunController, ListWorkloadsController, ReadAnalyticsController],
   ],
   providers: useCases,

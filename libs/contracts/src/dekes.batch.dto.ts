@@ -68,7 +68,7 @@ export class ScheduleBatchRequest {
     type: String,
     maxLength: MAX_URL_LENGTH,
     description:
-      'Each query is sent here at its time, as a signed webhook (Standard Webhooks) with its decisionId as webhook-id. Without it, poll the batch',
+      'https:// URL, of any port. Each query is sent here at its time, as a signed webhook (Standard Webhooks) with its decisionId as webhook-id. Without it, poll the batch',
   })
   @IsOptional()
   @IsString()
@@ -90,4 +90,10 @@ export class DekesBatchId {
   @ApiProperty({ format: 'uuid', example: '019b7c3e-5d1a-7cc2-8f0e-3f1f5a6b7c8d' })
   @IsUUID()
   batchId: string;
+}
+
+export class DekesDecisionId {
+  @ApiProperty({ format: 'uuid', example: '019b7c3e-5d1a-7cc2-8f0e-3f1f5a6b7c8d' })
+  @IsUUID()
+  decisionId: string;
 }

@@ -26,6 +26,9 @@ export const REPORT_CARBON = rpc<ReportCarbonRequest, DekesReceipt>('dekes.repor
 /** Refusals: 400 UNKNOWN_REGION; 404 DECISION_NOT_FOUND; 409 ALREADY_COMPLETED with other figures. */
 export const COMPLETE_RUN = rpc<CompleteRunRequest, DekesReceipt>('dekes.complete-run');
 
+/** Has the owner of a run that was given up called again. Refusals: 404 DECISION_NOT_FOUND, 409 NOT_DEAD. */
+export const RETRY_RUN = rpc<{ decisionId: string }, DekesReceipt>('dekes.retry-run');
+
 /** Newest first. Refusal: 400 INVALID_INPUT for a cursor of no page. */
 export const LIST_DEKES_WORKLOADS = rpc<{ cursor?: string; limit: number }, DekesWorkloadPage>(
   'dekes.list-workloads',

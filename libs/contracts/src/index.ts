@@ -101,13 +101,19 @@ export {
   READ_BATCH,
   READ_DEKES_ANALYTICS,
   REPORT_CARBON,
+  RETRY_RUN,
   ROUTE_RUN,
   SCHEDULE_BATCH,
 } from './dekes.contract';
 export { DekesAnalyticsAnswer } from './dekes.analytics.answer';
 export { BatchAnswer } from './dekes.batch.answer';
 export type { BatchQueryAnswer } from './dekes.batch.answer';
-export { DEFAULT_LOOK_AHEAD_HOURS, DekesBatchId, ScheduleBatchRequest } from './dekes.batch.dto';
+export {
+  DEFAULT_LOOK_AHEAD_HOURS,
+  DekesBatchId,
+  DekesDecisionId,
+  ScheduleBatchRequest,
+} from './dekes.batch.dto';
 export type {
   DekesAssumption,
   DekesEvidence,

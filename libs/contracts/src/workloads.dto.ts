@@ -73,7 +73,7 @@ export class WorkloadRequest extends PlacementRequest {
   @ApiPropertyOptional({
     type: String,
     description:
-      'https:// URL that is told by a signed webhook when it is to start; without it the caller reads `status`',
+      'https:// URL, of any port, that is told by a signed webhook when it is to start; without it the caller reads `status`',
   })
   @IsOptional()
   @IsString()

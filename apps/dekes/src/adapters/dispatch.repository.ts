@@ -56,4 +56,13 @@ export class DispatchRepository implements DispatchStore {
       ],
     );
   }
+
+  async revive(id: string): Promise<boolean> {
+    const [, count] = await this.dataSource.query<[unknown[], number]>(
+      `UPDATE dekes.dekes_workload SET status = 'planned', attempts = 0, next_attempt_at = NULL, last_error = NULL
+       WHERE id = $1 AND status = 'dead'`,
+      [id],
+    );
+    return count > 0;
+  }
 }

@@ -9,4 +9,6 @@ export interface DispatchStore {
   dispatched(id: string, nowMs: number): Promise<void>;
   /** Tried again at `nextAttemptMs`; null: given up. */
   failed(id: string, reason: string, nextAttemptMs: number | null): Promise<void>;
+  /** What was given up is due again, with its tries before it; false where it was not given up. */
+  revive(id: string): Promise<boolean>;
 }

@@ -30,6 +30,7 @@ async function dispatchedAt(workload: StoredWorkload, nowMs: number) {
     markDue: () => Promise.resolve(0),
     dispatched: () => Promise.resolve(),
     failed: () => Promise.resolve(),
+    revive: () => Promise.resolve(false),
   };
   const caller = {
     call: (_workload: StoredWorkload, lateMinutes: number) => {

@@ -2,6 +2,7 @@ import {
   BatchAnswer,
   DekesAnalyticsAnswer,
   DekesBatchId,
+  DekesDecisionId,
   DekesReceipt,
   DekesWorkloadPage,
   LIST_DEKES_WORKLOADS,
@@ -12,6 +13,7 @@ import {
   READ_BATCH,
   READ_DEKES_ANALYTICS,
   REPORT_CARBON,
+  RETRY_RUN,
   ReportCarbonRequest,
   SCHEDULE_BATCH,
   ScheduleBatchRequest,
@@ -59,7 +61,7 @@ export class DekesQueriesController {
     summary: 'Queries that may wait: region and time for each',
     description:
       'Accepted means durable. Every query is planned over the forecast, planned anew each hour until its start, and then sent to ' +
-      '`callbackUrl` as a signed webhook, at ever longer intervals of 1 to 15 minutes until it is taken; a day after its start it is given up (`dead`). ' +
+      '`callbackUrl` as a signed webhook, at ever longer intervals of 1 to 15 minutes until it is taken; a day after its start it is given up (`dead`), until `POST /dekes/workloads/{decisionId}/retry`. ' +
       'Without `callbackUrl` it becomes `due`, to be fetched from the batch. A start after `latestStartAt` is told as `lateMinutes`. ' +
       'Refusals: 400 `INVALID_INPUT`, `UNKNOWN_REGION`, `INVALID_CALLBACK_URL` (private addresses, unless ECOBE_WEBHOOK_ALLOW_PRIVATE); ' +
       '401 `UNAUTHENTICATED`; 422 `IDEMPOTENCY_KEY_REUSED`, `NO_ELIGIBLE_REGION`, `NO_WEBHOOK_SECRET`; 503 `SERVICE_UNAVAILABLE`.',
@@ -108,6 +110,20 @@ export class DekesQueriesController {
       { limit, ...(cursor === undefined ? {} : { cursor }) },
       this.question(),
     );
+  }
+
+  @Post('workloads/:decisionId/retry')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Call the owner of a run again that was given up',
+    description:
+      'At once, where it was planned to run, under the same `webhook-id`; later than `latestStartAt` it is told by how many minutes. ' +
+      'A day after its planned start one more failure gives it up again. ' +
+      'Refusals: 400 `INVALID_INPUT`, 401 `UNAUTHENTICATED`, 404 `DECISION_NOT_FOUND`, 409 `NOT_DEAD`.',
+  })
+  @ApiOkResponse({ type: DekesReceipt })
+  retry(@Param() { decisionId }: DekesDecisionId): Promise<DekesReceipt> {
+    return this.services.call(RETRY_RUN, { decisionId }, this.question());
   }
 
   @Get('analytics')
