@@ -7,6 +7,8 @@ describe('webhookUrlFault', () => {
   it.each([
     'https://hooks.example.com/a?b=c',
     'https://example.com:8443/x',
+    'https://example.com:1/',
+    'https://example.com:65535/',
     'https://93.184.216.34/',
     'https://[2606:4700::1111]/',
   ])('lets %s pass', (url) => {
@@ -18,6 +20,8 @@ describe('webhookUrlFault', () => {
     'ftp://example.com/',
     'file:///etc/passwd',
     'not a url',
+    'https://example.com:65536/',
+    'https://127.0.0.1:443/',
     'https://user:pass@example.com/',
     'https://localhost/',
     'https://LOCALHOST./',

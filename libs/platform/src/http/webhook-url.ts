@@ -12,7 +12,8 @@ const PRIVATE_NAME = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|pri
 
 /**
  * What speaks against sending webhooks to a URL, or null. A name may still resolve to a private address: that is looked at
- * again at each connection.
+ * again at each connection. Any port will do: receivers listen where they like, a port says nothing about whose machine it is,
+ * and whoever answers there must speak TLS under the name of the URL.
  */
 export function webhookUrlFault(text: string, { allowsPrivate }: WebhookUrlRules): string | null {
   if (text.length > MAX_LENGTH) return `must be at most ${MAX_LENGTH} characters`;
