@@ -1,3 +1,7 @@
+import { request as httpRequest } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { bodyExamples, operationsOf } from './support/openapi';
@@ -17,6 +21,9 @@ interface Problem {
 const ROUTE = '/api/v1/route/green';
 const EQUATION = '/api/v1/energy/equation';
 const HOUR_MS = 3_600_000;
+/** Characters that are not on their way before an answer may come. */
+const LARGE = 1_000_000;
+const PART = 65_536;
 const hoursAhead = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString();
 
 const route = (change: object) =>
@@ -42,6 +49,31 @@ describe('bad input', () => {
       body,
     });
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  };
+  /** As `send`, listening for an answer while it writes: it comes, and the line is closed, before all is written. */
+  const sendSlowly = async (path: string, body: string, type: string) => {
+    const request = httpRequest(`${suite.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': type, 'content-length': Buffer.byteLength(body) },
+    });
+    let reply: IncomingMessage | null = null;
+    const replied = new Promise<IncomingMessage>((resolve, reject) => {
+      request.on('response', (message) => {
+        reply = message;
+        resolve(message);
+      });
+      // Once the answer is here, what cannot be written any more is nobody's loss.
+      request.on('error', reject);
+    });
+    replied.catch(() => undefined);
+    for (let at = 0; at < body.length && reply === null && !request.destroyed; at += PART) {
+      request.write(body.slice(at, at + PART));
+      await sleep(2);
+    }
+    request.end();
+    const answer = await replied;
+    const headers = new Headers(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
+    return { status: answer.statusCode ?? 0, headers, text: await textOf(answer) };
   };
   const get = async (path: string) => {
     const answer = await fetch(`${suite.url}${path}`);
@@ -216,7 +248,7 @@ describe('bad input', () => {
     ['a form', 'preferredRegions=FR', 415, 'UNSUPPORTED_MEDIA_TYPE', 'application/x-www-form-urlencoded'],
   ])('%s is refused before any operation sees it', async (_what, body, status, code, type) => {
     const before = await rowsWritten();
-    const answer = await send(ROUTE, body, type);
+    const answer = await (body.length > LARGE ? sendSlowly : send)(ROUTE, body, type);
     expect(answer.status).toBe(status);
     expect(problemOf(answer).code).toBe(code);
     expect(await rowsWritten()).toBe(before);
