@@ -69,7 +69,9 @@ export class BalanceAnswer {
   @ApiProperty({
     type: 'integer',
     example: 12,
-    description: 'Last ledger entry that is counted; 0 without any',
+    description:
+      'Largest number among the ledger entries that are counted; 0 without any. It names no state: emissions change without ' +
+      'an entry, and an entry with a lower number may be counted later. A report says how far it has read',
   })
   asOfSequence: number;
   @ApiProperty({ description: 'How these figures may be read' })
