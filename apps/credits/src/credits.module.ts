@@ -17,6 +17,7 @@ import {
 import type { Log, Settings } from '@ecobe/platform';
 import type { DataSource } from 'typeorm';
 import { AuditChainRepository } from './adapters/audit-chain.repository';
+import { CommandRetentionRepository } from './adapters/command-retention.repository';
 import { CreditReaderRepository } from './adapters/credit-reader.repository';
 import { CREDITS_SCHEMA } from './adapters/credits-schema';
 import { EmissionLogRepository } from './adapters/emission-log.repository';
@@ -34,6 +35,7 @@ import { ListCreditsController } from './features/list-credits/list-credits.cont
 import { ListCreditsUseCase } from './features/list-credits/list-credits.use-case';
 import { ListEmissionsController } from './features/list-emissions/list-emissions.controller';
 import { ListEmissionsUseCase } from './features/list-emissions/list-emissions.use-case';
+import { PruneCommandsProcessor } from './features/prune-commands/prune-commands.processor';
 import { PurchaseCreditsController } from './features/purchase-credits/purchase-credits.controller';
 import { PurchaseCreditsUseCase } from './features/purchase-credits/purchase-credits.use-case';
 import { ReadBalanceController } from './features/read-balance/read-balance.controller';
@@ -58,6 +60,7 @@ const DATA_SOURCE = getDataSourceToken(CREDITS_SCHEMA.schema);
 const stores: Provider[] = [
   made(LedgerRepository, [DATA_SOURCE]),
   made(CreditReaderRepository, [DATA_SOURCE]),
+  made(CommandRetentionRepository, [DATA_SOURCE]),
   made(OutboxEventRepository, [DATA_SOURCE]),
   made(EmissionLogRepository, [DATA_SOURCE]),
   made(AuditChainRepository, [DATA_SOURCE]),
@@ -94,6 +97,7 @@ const useCases: Provider[] = [
       ),
     inject: [PolicyRepository, LedgerRepository, CLOCK, EventPublisher, LOG],
   },
+  made(PruneCommandsProcessor, [JobQueues, CommandRetentionRepository, LOG]),
   made(RunOffsetPoliciesProcessor, [JobQueues, RunOffsetPoliciesUseCase]),
   made(SetOffsetPolicyUseCase, [PolicyRepository]),
   made(RetireCreditsUseCase, [RetirementBookRepository, CLOCK]),

@@ -10,6 +10,7 @@ import { DeriveExpiredStatus1763920610000 } from './migrations/derive-expired-st
 import { KeepPolicyFailure1763921050000 } from './migrations/keep-policy-failure.migration';
 import { CreateSustainabilityReport1763920900000 } from './migrations/create-sustainability-report.migration';
 import { GuardEmissionLog1763920930000 } from './migrations/guard-emission-log.migration';
+import { PruneCommands1763921070000 } from './migrations/prune-commands.migration';
 import { SumConfirmed1763921060000 } from './migrations/sum-confirmed.migration';
 import { SumEmissions1763920800000 } from './migrations/sum-emissions.migration';
 
@@ -36,6 +37,7 @@ export const CREDITS_SCHEMA = {
     GuardEmissionLog1763920930000,
     KeepPolicyFailure1763921050000,
     SumConfirmed1763921060000,
+    PruneCommands1763921070000,
     KeepManyChains1763921500000,
   ],
   poolSize: POOL_SIZE,
