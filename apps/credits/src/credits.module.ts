@@ -25,10 +25,17 @@ import { LedgerCorrectionsRepository } from './adapters/ledger-corrections.repos
 import { LedgerRepository } from './adapters/ledger.repository';
 import { OutboxEventRepository } from './adapters/outbox-event.repository';
 import { PolicyRepository } from './adapters/policy.repository';
+import { StatusChangesRepository } from './adapters/status-changes.repository';
 import { ReportRepository } from './adapters/report.repository';
 import { RetirementBookRepository } from './adapters/retirement-book.repository';
 import { AutoOffsetController } from './features/auto-offset/auto-offset.controller';
 import { AutoOffsetUseCase } from './features/auto-offset/auto-offset.use-case';
+import { CancelCreditController } from './features/cancel-credit/cancel-credit.controller';
+import { CancelCreditUseCase } from './features/cancel-credit/cancel-credit.use-case';
+import { HoldCreditController } from './features/hold-credit/hold-credit.controller';
+import { HoldCreditUseCase } from './features/hold-credit/hold-credit.use-case';
+import { MarkRetirementController } from './features/mark-retirement/mark-retirement.controller';
+import { MarkRetirementUseCase } from './features/mark-retirement/mark-retirement.use-case';
 import { ExpireCreditsProcessor } from './features/expire-credits/expire-credits.processor';
 import { ExpireCreditsUseCase } from './features/expire-credits/expire-credits.use-case';
 import { ListCreditsController } from './features/list-credits/list-credits.controller';
@@ -68,6 +75,7 @@ const stores: Provider[] = [
   made(PolicyRepository, [DATA_SOURCE]),
   made(ReportRepository, [DATA_SOURCE]),
   made(RetirementBookRepository, [DATA_SOURCE]),
+  made(StatusChangesRepository, [DATA_SOURCE]),
 ];
 
 const useCases: Provider[] = [
@@ -119,6 +127,14 @@ const useCases: Provider[] = [
   },
   made(ExpireCreditsProcessor, [JobQueues, ExpireCreditsUseCase, LOG]),
   made(ReverseRetirementUseCase, [LedgerCorrectionsRepository]),
+  {
+    provide: MarkRetirementUseCase,
+    useFactory: (changes: StatusChangesRepository, settings: Settings) =>
+      new MarkRetirementUseCase(changes, settings.ECOBE_CERTIFICATE_HOSTS),
+    inject: [StatusChangesRepository, SETTINGS],
+  },
+  made(HoldCreditUseCase, [StatusChangesRepository]),
+  made(CancelCreditUseCase, [StatusChangesRepository]),
 ];
 
 /** Credits, emissions and reports: books that balance to the gram. */
@@ -142,6 +158,9 @@ const useCases: Provider[] = [
       RetireCreditsController,
       AutoOffsetController,
       ReverseRetirementController,
+      MarkRetirementController,
+      HoldCreditController,
+      CancelCreditController,
       SetOffsetPolicyController,
     ],
     ...[ListCreditsController, ReadBalanceController, RecordEmissionsController, ListEmissionsController],

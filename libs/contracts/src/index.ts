@@ -222,3 +222,13 @@ export type { ReportFormat } from './reports.dto';
 export type { ReportFigures, ReportGroup } from './reports.figures.answer';
 export type { ReportLeftOut } from './reports.workloads.answer';
 export { capacities, isCapped } from './capacities';
+export { CANCEL_CREDIT, HOLD_CREDIT, MARK_RETIREMENT } from './credits.registry.contract';
+export type {
+  CancelCreditRequest,
+  CreditCancelled,
+  CreditHeld,
+  HoldCreditRequest,
+  MarkRetirementRequest,
+  RegistryStatus,
+  RetirementMarked,
+} from './credits.registry.contract';

@@ -3,6 +3,7 @@ import { loadSettings } from '@ecobe/platform';
 import { Command } from 'commander';
 import { verifyLedgerOf } from '../../../credits/src/open-verifier';
 import { keepHeads, keptHeads } from './kept-heads';
+import { changeStatusCommands } from './change-status.commands';
 import { reverseRetirement } from './reverse-retirement';
 import type { ReverseOptions } from './reverse-retirement';
 import { verdictLines } from './verdict-lines';
@@ -28,8 +29,8 @@ async function verify({ heads: file }: { heads?: string }): Promise<number> {
 }
 
 /** `ecobe ledger`: verify, which reads the database itself, and what operators may do to the books. */
-export const ledgerCommand = (): Command =>
-  new Command('ledger')
+export function ledgerCommand(): Command {
+  const command = new Command('ledger')
     .description('the books of carbon credits')
     .addCommand(
       new Command('verify')
@@ -52,3 +53,6 @@ export const ledgerCommand = (): Command =>
           process.exitCode = await reverseRetirement(retirementId, options);
         }),
     );
+  for (const one of changeStatusCommands()) command.addCommand(one);
+  return command;
+}

@@ -5,6 +5,7 @@ import type { StoredCredit } from '../ports/stored-credit';
 import { BALANCE } from './balance.sql';
 import { CREDIT_COLUMNS, creditOf } from './credit-rows';
 import type { CreditRow } from './credit-rows';
+import { isUuid } from '../credit/uuid';
 import { withRefusals } from './store-faults';
 
 type RowNow = CreditRow & { now: Date };
@@ -20,8 +21,6 @@ const LIST = `
     AND ($6::uuid IS NULL OR (created_at, id) <
       (SELECT created_at, id FROM credits.carbon_credit WHERE organization_id = $1 AND id = $6))
   ORDER BY created_at DESC, id DESC LIMIT $7`;
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 interface FiguresRow {
   emissions_ug: string;
@@ -53,7 +52,7 @@ export class CreditReaderRepository implements CreditReader {
 
   async list(query: CreditsQuery): Promise<StoredPage | null> {
     const { organizationId, cursor = null, limit } = query;
-    if (cursor !== null && !UUID.test(cursor)) return null;
+    if (cursor !== null && !isUuid(cursor)) return null;
     if (cursor !== null && (await this.one(organizationId, cursor)) === null) return null;
     const rows = await this.query<RowNow[]>(LIST, [
       ...[organizationId, query.status ?? null, query.registry ?? null, query.mitigation ?? null],

@@ -25,7 +25,7 @@ const AMOUNTS: Invariant[] = [
       UNION ALL SELECT 'entry ' || id FROM credits.ledger_entry AS entry
       WHERE (kind IN ('SUBMIT', 'CONFIRM', 'REJECT', 'SUSPEND', 'RESUME'))
         = EXISTS (SELECT FROM credits.posting WHERE entry_id = entry.id)
-        OR (kind IN ('SUBMIT', 'CONFIRM', 'REJECT', 'SUSPEND', 'RESUME'))
+        OR (kind IN ('SUBMIT', 'CONFIRM', 'REJECT', 'SUSPEND', 'RESUME', 'CANCEL'))
         <> EXISTS (SELECT FROM credits.status_change WHERE entry_id = entry.id)`,
   },
   {
@@ -112,10 +112,10 @@ const COMMANDS: Invariant[] = [
       JOIN credits.ledger_entry AS entry ON entry.id = entry_id JOIN credits.carbon_credit AS lot ON lot.id = credit_id
       WHERE kind IN ('RETIRE', 'RESERVE', 'CANCEL') AND account = 'AVAILABLE' AND (entry.created_at >= lot.expires_at
         OR (SELECT status FROM credits.status_change AS change WHERE change.credit_id = posting.credit_id
-          AND change.entry_id < entry.id ORDER BY change.entry_id DESC LIMIT 1) = 'SUSPENDED')
+          AND change.entry_id < entry.id AND status <> 'CANCELLED' ORDER BY change.entry_id DESC LIMIT 1) = 'SUSPENDED')
       UNION ALL SELECT 'credit ' || lot.id FROM credits.carbon_credit AS lot
       WHERE COALESCE(hold = 'SUSPENDED', false) <> COALESCE((SELECT status FROM credits.status_change AS change
-        WHERE change.credit_id = lot.id ORDER BY change.entry_id DESC LIMIT 1) = 'SUSPENDED', false)`,
+        WHERE change.credit_id = lot.id AND status <> 'CANCELLED' ORDER BY change.entry_id DESC LIMIT 1) = 'SUSPENDED', false)`,
   },
 ];
 

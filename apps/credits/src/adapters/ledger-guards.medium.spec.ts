@@ -14,7 +14,9 @@ describe('what the database itself refuses', () => {
   beforeAll(async () => {
     books = await openBooks();
     creditId = await books.buy({ amountCO2: 100 });
-    await books.retire({ items: [{ creditId, amountCO2: 10 }] });
+    await books.retire({ items: [{ creditId, amountCO2: 10 }] }, 'a key');
+    const { answer } = await books.retire({ items: [{ creditId, amountCO2: 10 }] });
+    await books.reverse(answer.retirementId);
   });
   afterAll(() => books.close());
   const run = (sql: string) => books.source.query(sql);
@@ -31,6 +33,7 @@ describe('what the database itself refuses', () => {
     'DELETE FROM credits.retirement_line',
     'DELETE FROM credits.carbon_credit',
     'DELETE FROM credits.retirement',
+    'DELETE FROM credits.outbox_event',
   ])('%s', async (sql) => {
     await expect(run(sql)).rejects.toThrow('refused');
   });
@@ -42,11 +45,22 @@ describe('what the database itself refuses', () => {
       'cannot become another',
     ],
     ['UPDATE credits.carbon_credit SET expires_at = now()', 'cannot become another'],
-    ['UPDATE credits.carbon_credit SET available_g = 100, retired_g = 0', 'cannot be unretired'],
+    ['UPDATE credits.carbon_credit SET available_g = 90, retired_g = 0', 'cannot be unretired'],
     ['UPDATE credits.carbon_credit SET available_g = available_g - 1', 'credit_grams_are_somewhere'],
-    ['UPDATE credits.carbon_credit SET available_g = -1, retired_g = 101', 'available_g_check'],
-    ["UPDATE credits.retirement SET reason = 'another'", 'cannot become another'],
-    ["UPDATE credits.retirement SET status = 'CONFIRMED'", 'violates check'],
+    ['UPDATE credits.carbon_credit SET available_g = -11, retired_g = 101', 'available_g_check'],
+    [
+      "UPDATE credits.carbon_credit SET certificate_url = 'https://x', certificate_status = 'REACHABLE'",
+      'its certificate',
+    ],
+    ["UPDATE credits.idempotency_key SET answer = '{}' WHERE key = 'a key'", 'is kept as it is'],
+    ["DELETE FROM credits.idempotency_key WHERE key = 'a key'", 'is kept as it is'],
+    ["UPDATE credits.retirement SET status = 'ALLOCATED' WHERE status = 'REVERSED'", 'reversed for good'],
+    [
+      `INSERT INTO credits.posting SELECT entry_id, organization_id, credit_id, 'EXPIRED', 1 FROM credits.posting LIMIT 1`,
+      'is complete',
+    ],
+    ["UPDATE credits.retirement SET reason = 'another' WHERE status <> 'REVERSED'", 'cannot become another'],
+    ["UPDATE credits.retirement SET status = 'CONFIRMED' WHERE status <> 'REVERSED'", 'violates check'],
   ])('%s', async (sql, why) => {
     await expect(run(sql)).rejects.toThrow(why);
   });
@@ -58,6 +72,13 @@ describe('what the database itself refuses', () => {
     await expect(run(half('org-2'))).rejects.toThrow('foreign key');
     const nothing = `${entry} INSERT INTO credits.posting SELECT id, 'org-1', '${creditId}', 'RETIRED', 0 FROM e`;
     await expect(run(nothing)).rejects.toThrow('violates check');
+  });
+
+  it('another line in a retirement that is complete', async () => {
+    const other = await books.buy();
+    const line = `INSERT INTO credits.retirement_line SELECT retirement_id, organization_id, '${other}', 1
+      FROM credits.retirement_line LIMIT 1`;
+    await expect(run(line)).rejects.toThrow('is complete');
   });
 
   it('a second entry under one key, and a second reversal of one entry', async () => {

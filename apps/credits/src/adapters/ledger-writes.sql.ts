@@ -42,7 +42,7 @@ export const POST = `
       expired_g = expired_g + change.expired, reversed_g = reversed_g + change.reversed, version = version + 1
     FROM change
     WHERE lot.organization_id = $1 AND lot.id = change.credit_id AND available_g + change.available >= 0
-      AND ($2 NOT IN ('RETIRE', 'RESERVE') OR (hold IS NULL AND (expires_at IS NULL OR expires_at > now())))
+      AND ($2 NOT IN ('RETIRE', 'RESERVE', 'CANCEL') OR (hold IS NULL AND (expires_at IS NULL OR expires_at > now())))
       AND ($2 <> 'EXPIRE' OR (hold IS NULL AND expires_at <= now()))
     RETURNING lot.id
   )

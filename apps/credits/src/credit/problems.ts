@@ -62,3 +62,16 @@ export const organizationNotFound = (organizationId: string): ProblemError =>
     'Organisation not found',
     `Neither emissions nor credits of ${organizationId} are recorded.`,
   );
+
+/** 404; retirements of others are as unknown as those that never were. */
+export const retirementNotFound = (retirementId: string): ProblemError =>
+  problem(404, 'RETIREMENT_NOT_FOUND', 'Retirement not found', `There is no retirement ${retirementId}.`);
+
+/** 409 */
+export const notCancellable = (creditId: string, status: string): ProblemError =>
+  problem(
+    409,
+    'CREDIT_NOT_RETIRABLE',
+    'Credit not retirable',
+    `${creditId} is ${status}: nothing of it can be cancelled.`,
+  );

@@ -1,10 +1,9 @@
 import { toIso } from '@ecobe/carbon';
-import { ProblemError } from '@ecobe/contracts';
 import type { RetirementReversed, ReverseRetirementRequest } from '@ecobe/contracts';
 import { jsonAtMost } from '@ecobe/ledger';
 import type { LedgerCorrections } from '../../ports/ledger-corrections';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { retirementNotFound } from '../../credit/problems';
+import { isUuid } from '../../credit/uuid';
 
 /** Lets a retirement count no longer, by an entry of its own. */
 export class ReverseRetirementUseCase {
@@ -12,7 +11,7 @@ export class ReverseRetirementUseCase {
 
   /** Repeated, it answers as it did first. @throws ProblemError 404 `RETIREMENT_NOT_FOUND` */
   async execute(request: ReverseRetirementRequest, requestId: string | null): Promise<RetirementReversed> {
-    const isId = UUID.test(request.retirementId);
+    const isId = isUuid(request.retirementId);
     const reversal = isId ? await this.books.reverse({ ...request, requestId }) : null;
     if (reversal === null) throw retirementNotFound(request.retirementId);
     return {
@@ -24,9 +23,3 @@ export class ReverseRetirementUseCase {
     };
   }
 }
-
-const retirementNotFound = (retirementId: string): ProblemError =>
-  new ProblemError({
-    ...{ status: 404, code: 'RETIREMENT_NOT_FOUND', title: 'Retirement not found' },
-    detail: `There is no retirement ${retirementId}.`,
-  });
