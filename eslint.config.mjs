@@ -23,6 +23,27 @@ const noSurroundings = [
     'Take the randomness as a value.',
   ),
 ];
+
+// Amounts of credits, emissions, energy and money are bigint; their names end in the unit that they are whole numbers of.
+const AMOUNT = '/^(grams|micrograms|microwatthours|cents)$|(Grams|Micrograms|Cents|[a-z](G|Ug|Uwh))$/';
+// What stands on the wire is a double already.
+const TOLD = '/(CO2|Usd)$|^(total|net|surplus|confirmed|previous)(Emissions|Offset)$/';
+const FLOATS = 'Binary floats never touch an amount: reckon with bigint, and turn to numbers by libs/ledger.';
+const RECKONED = '/^([-+*\\/%]|\\*\\*|[<>]=?)$/';
+const noFloatAmounts = [
+  restricted(
+    `CallExpression[callee.name=/^(Number|parseInt|parseFloat)$/] Identifier[name=${AMOUNT}]`,
+    FLOATS,
+  ),
+  restricted(`CallExpression[callee.object.name=/^(Math|Number)$/] Identifier[name=${AMOUNT}]`, FLOATS),
+  restricted(`Identifier[name=${AMOUNT}] > TSTypeAnnotation TSNumberKeyword`, FLOATS),
+  restricted(`:matches(TSPropertySignature, PropertyDefinition)[key.name=${AMOUNT}] TSNumberKeyword`, FLOATS),
+  restricted(`BinaryExpression[operator=${RECKONED}] > Identifier[name=${TOLD}]`, FLOATS),
+  restricted(`BinaryExpression[operator=${RECKONED}] > MemberExpression[property.name=${TOLD}]`, FLOATS),
+];
+// Where JSON numbers become amounts, and amounts JSON numbers; a mean is no amount.
+const TO_NUMBERS = ['libs/ledger/src/{json-number,units,shares}.ts'];
+const SPECS = ['**/*.spec.ts', '**/*.fixture.ts'];
 const SURROUNDINGS = [
   'process',
   'fetch',
@@ -68,6 +89,16 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...noEnvironment, ...noSurroundings],
       'no-restricted-globals': ['error', ...SURROUNDINGS],
     },
+  },
+  {
+    files: ['libs/ledger/**/*.ts'],
+    ignores: [...TO_NUMBERS, ...SPECS],
+    rules: { 'no-restricted-syntax': ['error', ...noEnvironment, ...noSurroundings, ...noFloatAmounts] },
+  },
+  {
+    files: ['apps/credits/**/*.ts'],
+    ignores: SPECS,
+    rules: { 'no-restricted-syntax': ['error', ...noEnvironment, ...noFloatAmounts] },
   },
   {
     files: ['apps/cli/**/*.ts', 'apps/suite/**/*.ts', 'bench/**/*.ts', 'libs/embedded/**/*.ts'],

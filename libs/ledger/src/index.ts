@@ -25,9 +25,11 @@ export {
   GRAMS_PER_TONNE,
   basisPointsOf,
   centsOf,
+  gramsAsNumber,
   gramsOf,
   gramsOfMicrograms,
   hundredthsAsNumber,
+  kwhAsNumber,
   microgramsAtMost,
   microgramsOf,
 } from './units';

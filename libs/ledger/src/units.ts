@@ -39,12 +39,21 @@ export function centsOf(usd: number): bigint | null {
 export const basisPointsOf = (percent: number): bigint | null =>
   wholeProduct(percent, BASIS_POINTS_PER_PERCENT);
 
+/** The JSON number nearest to `digits` x 10^-`places`, by its decimal digits: nothing is divided. */
+function decimalNumber(digits: bigint, places: number): number {
+  const sign = digits < 0n ? '-' : '';
+  const text = String(digits < 0n ? -digits : digits).padStart(places + 1, '0');
+  return Number(`${sign}${text.slice(0, -places)}.${text.slice(-places)}`);
+}
+
 /** The number that JSON shows for hundredths: cents as USD, basis points as percent. */
-export const hundredthsAsNumber = (hundredths: bigint): number => {
-  const sign = hundredths < 0n ? '-' : '';
-  const digits = String(hundredths < 0n ? -hundredths : hundredths).padStart(3, '0');
-  return Number(`${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`);
-};
+export const hundredthsAsNumber = (hundredths: bigint): number => decimalNumber(hundredths, 2);
+
+/** Grams of micrograms, the nearest number that JSON has. */
+export const gramsAsNumber = (micrograms: bigint): number => decimalNumber(micrograms, 6);
+
+/** kWh of microwatthours, the nearest number that JSON has. */
+export const kwhAsNumber = (microwatthours: bigint): number => decimalNumber(microwatthours, 9);
 
 /** Emissions of a period in whole grams, rounded up once, at its total. */
 export const gramsOfMicrograms = (micrograms: bigint): bigint => ceilDivide(micrograms, MICROGRAMS_PER_GRAM);

@@ -1,7 +1,7 @@
 import type { SustainabilityReportContent } from '@ecobe/contracts';
-import { meanGPerKwh, percentOf } from '@ecobe/ledger';
+import { kwhAsNumber, meanGPerKwh, percentOf } from '@ecobe/ledger';
 import type { LogSums } from '../ports/report-store';
-import { byName, figuresOf, gramsUpOf, groupsOf, kwhOf } from './report-figures';
+import { byName, figuresOf, gramsUpOf, groupsOf } from './report-figures';
 import { MARGINAL_NOTE, NO_MARGINAL, NO_MARKET_BASED } from './report-words';
 
 type EmissionSections = Pick<
@@ -28,7 +28,7 @@ export function emissionSections(log: readonly LogSums[]): EmissionSections {
     });
   return {
     isSimulated: factors.some(({ quality }) => quality === 'simulated'),
-    energy: { energyUwh: String(energyUwh), energyKwh: kwhOf(energyUwh) },
+    energy: { energyUwh: String(energyUwh), energyKwh: kwhAsNumber(energyUwh) },
     emissions: emissionsOf(log, total),
     dataQuality: {
       energy: sharesOf(

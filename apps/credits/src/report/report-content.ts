@@ -85,7 +85,7 @@ export function restatedBy(report: StoredReport): Restated {
     emissionSequence: Number(report.position.emissionSequence),
     energyUwh: energy.energyUwh,
     emissionsUg: emissions.locationBased.emissionsUg,
-    creditsCO2: credits.confirmedCO2 + credits.unconfirmedCO2,
+    creditsCO2: jsonAtMost(BigInt(credits.confirmedCO2) + BigInt(credits.unconfirmedCO2)),
   };
 }
 

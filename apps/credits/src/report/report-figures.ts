@@ -1,7 +1,5 @@
 import type { ReportFigures, ReportGroup } from '@ecobe/contracts';
-import { gramsOfMicrograms, jsonAtLeast } from '@ecobe/ledger';
-
-const UWH_PER_KWH = 1e9;
+import { gramsOfMicrograms, jsonAtLeast, kwhAsNumber } from '@ecobe/ledger';
 
 /** Sums as a report shows them: exact, and in units that people read. */
 export interface Sums {
@@ -9,15 +7,12 @@ export interface Sums {
   readonly emissionsUg: bigint;
 }
 
-/** kWh of µWh, the nearest number that JSON has. */
-export const kwhOf = (energyUwh: bigint): number => Number(energyUwh) / UWH_PER_KWH;
-
 /** Whole grams of micrograms, rounded up. */
 export const gramsUpOf = (emissionsUg: bigint): number => jsonAtLeast(gramsOfMicrograms(emissionsUg));
 
 export const figuresOf = ({ energyUwh, emissionsUg }: Sums): ReportFigures => ({
   energyUwh: String(energyUwh),
-  energyKwh: kwhOf(energyUwh),
+  energyKwh: kwhAsNumber(energyUwh),
   emissionsUg: String(emissionsUg),
   emissionsCO2: gramsUpOf(emissionsUg),
 });

@@ -51,9 +51,11 @@ const groupTable = (name: string, groups: readonly ReportGroup[]): string =>
     ]),
   );
 
+const descending = (a: bigint, b: bigint): number => (a > b ? -1 : Number(a < b));
+
 const byEmissions = (groups: readonly ReportGroup[]) =>
   [...groups]
-    .sort((a, b) => b.emissionsCO2 - a.emissionsCO2)
+    .sort((a, b) => descending(BigInt(a.emissionsUg), BigInt(b.emissionsUg)))
     .slice(0, MOST_BARS)
     .map(({ group, emissionsCO2 }) => ({ name: group ?? 'not told', value: emissionsCO2 }));
 

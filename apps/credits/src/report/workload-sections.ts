@@ -1,13 +1,11 @@
 import type { ReportLeftOut, SustainabilityReportContent } from '@ecobe/contracts';
-import { avoidedGrams, jsonAtLeast, jsonAtMost, sciUgPerUnit } from '@ecobe/ledger';
+import { avoidedGrams, gramsAsNumber, jsonAtLeast, jsonAtMost, sciUgPerUnit } from '@ecobe/ledger';
 import type { ReportFacts, WorkloadSums } from '../ports/report-store';
 import { byName, gramsUpOf } from './report-figures';
 import { AVOIDED_NOTE, NO_BASELINE, NO_UNIT, SCI_BASIS, unknownEmbodied } from './report-words';
 
 type Sci = SustainabilityReportContent['sci'];
 type Avoided = SustainabilityReportContent['avoided'];
-
-const MICROGRAMS_PER_GRAM = 1e6;
 
 /** Software carbon intensity for each functional unit; docs/formulas/sci.md */
 export const sciSection = ({ workloads, withoutUnit }: ReportFacts): Sci => ({
@@ -37,7 +35,7 @@ function unitOf(sums: WorkloadSums, functionalUnit: string, unitCount: string): 
       : null,
     isOperationalOnly,
     sciUgPerUnit: String(sciUg),
-    sciGPerUnit: Number(sciUg) / MICROGRAMS_PER_GRAM,
+    sciGPerUnit: gramsAsNumber(sciUg),
   };
 }
 

@@ -1,11 +1,10 @@
 import { toIso } from '@ecobe/carbon';
 import type { EmissionFigures, EmissionsAnswer, EmissionsQuery } from '@ecobe/contracts';
-import { gramsOfMicrograms, jsonAtLeast, meanGPerKwh, percentOf } from '@ecobe/ledger';
+import { gramsOfMicrograms, jsonAtLeast, kwhAsNumber, meanGPerKwh, percentOf } from '@ecobe/ledger';
 import { invalid } from '../../credit/problems';
 import type { EmissionLog, EmissionSums } from '../../ports/emission-log';
 
 const MOST_GROUPS = 1_000;
-const UWH_PER_KWH = 1_000_000_000n;
 
 /** Emissions of a period, by what the caller wants. */
 export class ListEmissionsUseCase {
@@ -32,7 +31,7 @@ export class ListEmissionsUseCase {
 function figuresOf(sums: EmissionSums): EmissionFigures {
   const { energyUwh, emissionsUg, marginalUg, measuredUwh, modelledUwh } = sums;
   return {
-    energyKwh: Number(energyUwh) / Number(UWH_PER_KWH),
+    energyKwh: kwhAsNumber(energyUwh),
     emissionsCO2: jsonAtLeast(gramsOfMicrograms(emissionsUg)),
     averageGPerKwh: meanGPerKwh(emissionsUg, energyUwh),
     marginalGPerKwh: marginalUg === null ? null : meanGPerKwh(marginalUg, energyUwh),
