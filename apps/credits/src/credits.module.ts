@@ -8,6 +8,7 @@ import { PersistenceModule } from '@ecobe/persistence';
 import {
   CLOCK,
   LOG,
+  PageProbe,
   PlatformModule,
   SETTINGS,
   ServiceHealthModule,
@@ -25,6 +26,7 @@ import { LedgerCorrectionsRepository } from './adapters/ledger-corrections.repos
 import { LedgerRepository } from './adapters/ledger.repository';
 import { OutboxEventRepository } from './adapters/outbox-event.repository';
 import { PolicyRepository } from './adapters/policy.repository';
+import { CertificateChecksRepository } from './adapters/certificate-checks.repository';
 import { StatusChangesRepository } from './adapters/status-changes.repository';
 import { ReportRepository } from './adapters/report.repository';
 import { RetirementBookRepository } from './adapters/retirement-book.repository';
@@ -32,6 +34,8 @@ import { AutoOffsetController } from './features/auto-offset/auto-offset.control
 import { AutoOffsetUseCase } from './features/auto-offset/auto-offset.use-case';
 import { CancelCreditController } from './features/cancel-credit/cancel-credit.controller';
 import { CancelCreditUseCase } from './features/cancel-credit/cancel-credit.use-case';
+import { CheckCertificatesProcessor } from './features/check-certificates/check-certificates.processor';
+import { CheckCertificatesUseCase } from './features/check-certificates/check-certificates.use-case';
 import { HoldCreditController } from './features/hold-credit/hold-credit.controller';
 import { HoldCreditUseCase } from './features/hold-credit/hold-credit.use-case';
 import { MarkRetirementController } from './features/mark-retirement/mark-retirement.controller';
@@ -76,6 +80,8 @@ const stores: Provider[] = [
   made(ReportRepository, [DATA_SOURCE]),
   made(RetirementBookRepository, [DATA_SOURCE]),
   made(StatusChangesRepository, [DATA_SOURCE]),
+  made(CertificateChecksRepository, [DATA_SOURCE]),
+  { provide: PageProbe, useFactory: () => new PageProbe({ allowsPrivate: false }) },
 ];
 
 const useCases: Provider[] = [
@@ -132,6 +138,23 @@ const useCases: Provider[] = [
     useFactory: (changes: StatusChangesRepository, settings: Settings) =>
       new MarkRetirementUseCase(changes, settings.ECOBE_CERTIFICATE_HOSTS),
     inject: [StatusChangesRepository, SETTINGS],
+  },
+  {
+    provide: CheckCertificatesUseCase,
+    useFactory: (checks: CertificateChecksRepository, probe: PageProbe, settings: Settings) =>
+      new CheckCertificatesUseCase(checks, probe, settings.ECOBE_CERTIFICATE_HOSTS),
+    inject: [CertificateChecksRepository, PageProbe, SETTINGS],
+  },
+  {
+    provide: CheckCertificatesProcessor,
+    useFactory: (
+      queues: JobQueues,
+      check: CheckCertificatesUseCase,
+      probe: PageProbe,
+      settings: Settings,
+      log: Log,
+    ) => new CheckCertificatesProcessor(queues, check, probe, settings.asksLiveProviders, log),
+    inject: [JobQueues, CheckCertificatesUseCase, PageProbe, SETTINGS, LOG],
   },
   made(HoldCreditUseCase, [StatusChangesRepository]),
   made(CancelCreditUseCase, [StatusChangesRepository]),

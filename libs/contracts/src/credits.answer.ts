@@ -90,7 +90,9 @@ export class CreditAnswer {
   @ApiProperty({
     enum: ['UNCHECKED', 'REACHABLE', 'UNREACHABLE', 'REJECTED'],
     nullable: true,
-    description: 'Whether the URL was seen; says nothing about the certificate itself',
+    description:
+      'UNCHECKED until the URL was looked at, behind the purchase: REACHABLE, UNREACHABLE after five tries, REJECTED where it ' +
+      'redirects, leads to a private address or is off the list; says nothing about the certificate itself',
   })
   certificateStatus: string | null;
   @ApiProperty(textOrNull('From then on they cannot be retired'))

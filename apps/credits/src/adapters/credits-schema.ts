@@ -4,6 +4,7 @@ import { CreateAuditChain1763920200000 } from './migrations/create-audit-chain.m
 import { CreateEmissionLog1763920100000 } from './migrations/create-emission-log.migration';
 import { CreateOffsetPolicy1763920400000 } from './migrations/create-offset-policy.migration';
 import { CreateReversal1763920300000 } from './migrations/create-reversal.migration';
+import { CheckCertificates1763921700000 } from './migrations/check-certificates.migration';
 import { GuardAnswers1763921600000 } from './migrations/guard-answers.migration';
 import { KeepManyChains1763921500000 } from './migrations/keep-many-chains.migration';
 import { CreateLedger1763920000000 } from './migrations/create-ledger.migration';
@@ -41,6 +42,7 @@ export const CREDITS_SCHEMA = {
     PruneCommands1763921070000,
     KeepManyChains1763921500000,
     GuardAnswers1763921600000,
+    CheckCertificates1763921700000,
   ],
   poolSize: POOL_SIZE,
   limits: LIMITS,

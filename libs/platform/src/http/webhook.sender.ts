@@ -1,9 +1,7 @@
-import { lookup as systemLookup } from 'node:dns';
-import type { LookupOptions } from 'node:dns';
-import type { LookupFunction } from 'node:net';
+import type { lookup as systemLookup } from 'node:dns';
 import { Agent, request } from 'undici';
 import { HostTurns } from './host-turns';
-import { isPublicAddress } from './public-address';
+import { PrivateAddressError, publicLookup } from './public-lookup';
 import { webhookSignature } from './webhook-signature';
 import { webhookUrlFault } from './webhook-url';
 
@@ -36,10 +34,6 @@ const LARGEST_ANSWER_BYTES = 64 * 1024;
 const CONNECTIONS_PER_HOST = 8;
 const GONE = 410;
 
-class PrivateAddressError extends Error {
-  override readonly name = 'PrivateAddressError';
-}
-
 /**
  * Sends signed messages to the URLs of customers (Standard Webhooks). An address that is not of the public internet is never
  * connected to, whatever name led there, unless that is allowed; redirects are not followed, and answers are read up to a limit.
@@ -54,7 +48,7 @@ export class WebhookSender {
     this.agent = new Agent({
       connections: CONNECTIONS_PER_HOST,
       maxResponseSize: LARGEST_ANSWER_BYTES,
-      connect: { timeout: this.timeoutMs, lookup: guardedLookup(options) },
+      connect: { timeout: this.timeoutMs, lookup: publicLookup(options) },
     });
   }
 
@@ -112,22 +106,4 @@ function reasonOf(error: unknown, timeoutMs: number): string {
   const { code, name } = error as { code?: string; name?: string };
   if (name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
   return `the receiver cannot be reached (${code ?? name ?? 'unknown'})`;
-}
-
-/** Resolves a name to its public addresses only; what is connected to is what was looked at, however the name changes. */
-function guardedLookup({ allowsPrivate, lookup = systemLookup }: WebhookSenderOptions): LookupFunction {
-  return (hostname, options, done) => {
-    lookup(hostname, { ...(options as LookupOptions), all: true }, (error, addresses) => {
-      if (error !== null) {
-        done(error, []);
-        return;
-      }
-      const usable = addresses.filter(({ address }) => allowsPrivate || isPublicAddress(address));
-      const [first] = usable;
-      if (first === undefined) {
-        done(new PrivateAddressError(`${hostname} leads to no address of the public internet`), []);
-      } else if (options.all === true) done(null, usable);
-      else done(null, first.address, first.family);
-    });
-  };
 }
