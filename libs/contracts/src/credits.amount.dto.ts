@@ -15,6 +15,10 @@ export const MAX_NAME = 200;
 export const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 export const DAY_RULE = { message: '$property must be a day such as 2021-01-01' };
 
+/** Something that can be read. */
+export const WRITTEN = /\S/;
+export const WRITTEN_RULE = { message: '$property must not be blank' };
+
 /** An amount of CO2eq with its unit. */
 export class AmountRequest {
   @ApiProperty({

@@ -24,6 +24,8 @@ import {
   MITIGATIONS,
   PATHWAYS,
   REGISTRIES,
+  WRITTEN,
+  WRITTEN_RULE,
 } from './credits.amount.dto';
 import type { Mitigation, Pathway, Registry } from './credits.amount.dto';
 import { CorrespondingAdjustment, CreditLabel, CreditProject, CreditSerials } from './credits.project.dto';
@@ -43,6 +45,7 @@ export class PurchaseCreditsRequest extends AmountRequest {
   @ApiProperty({ type: String, example: 'Gold Standard' })
   @IsString()
   @Length(1, MAX_NAME)
+  @Matches(WRITTEN, WRITTEN_RULE)
   provider: string;
 
   @ApiProperty({

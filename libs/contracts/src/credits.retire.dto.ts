@@ -12,7 +12,7 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
-import { AmountRequest, MAX_NAME } from './credits.amount.dto';
+import { AmountRequest, MAX_NAME, WRITTEN, WRITTEN_RULE } from './credits.amount.dto';
 import { IsIsoInstant } from './iso-instant.validator';
 import { ORGANIZATION_ID, ORGANIZATION_ID_RULE } from './organization-id.validator';
 
@@ -30,6 +30,7 @@ export class Beneficiary {
   @ApiProperty({ type: String, example: 'Example Ltd' })
   @IsString()
   @Length(1, MAX_NAME)
+  @Matches(WRITTEN, WRITTEN_RULE)
   name: string;
 
   @ApiPropertyOptional({ enum: BENEFICIARY_TYPES, default: 'ORGANIZATION' })
@@ -75,6 +76,7 @@ export class RetireCreditsRequest {
   @ApiProperty({ type: String, example: 'Q4 emissions offset' })
   @IsString()
   @Length(1, MAX_REASON_LENGTH)
+  @Matches(WRITTEN, WRITTEN_RULE)
   reason: string;
 
   @ApiPropertyOptional({ type: String, example: 'wl_789', description: 'Workload that they are retired for' })

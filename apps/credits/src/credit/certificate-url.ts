@@ -8,6 +8,8 @@ const MAX_LENGTH = 2_048;
  */
 export function certificateUrlFault(text: string, hosts: readonly string[]): string | null {
   if (text.length > MAX_LENGTH) return `must be at most ${MAX_LENGTH} characters`;
+  // A parser drops them, but what is kept and shown is the text.
+  if (/\s/.test(text)) return 'must not hold blanks';
   if (!URL.canParse(text)) return 'must be a URL';
   const { protocol, hostname, username, password, port } = new URL(text);
   if (protocol !== 'https:') return 'must be an https:// URL';
