@@ -1,9 +1,8 @@
 import { RECORD_EMISSIONS } from '@ecobe/contracts';
-import type { WorkloadEmissions } from '@ecobe/contracts';
 import { MessagingModule, RpcCaller } from '@ecobe/messaging';
 import { Outbox, OutboxFeed, PersistenceModule } from '@ecobe/persistence';
 import { LOG, PlatformModule, SETTINGS, WebhookSender, made } from '@ecobe/platform';
-import type { Log, Settings } from '@ecobe/platform';
+import type { Settings } from '@ecobe/platform';
 import { Inject, Module } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
@@ -28,8 +27,6 @@ const DATA_SOURCE = getDataSourceToken(DEKES_SCHEMA.schema);
 const CALL_TIMEOUT_MS = 10_000;
 /** What the emission log is to be told. */
 const EMISSION_OUTBOX = Symbol('emission outbox');
-/** A busy ledger answers later than others. */
-const RECORD_TIMEOUT_MS = 10_000;
 
 const adapters = [
   { provide: DEKES_POLICY, useFactory: dekesPolicy, inject: [SETTINGS] },
@@ -51,13 +48,7 @@ const adapters = [
   made(SettlementRepository, [DATA_SOURCE, Outbox, EMISSION_OUTBOX]),
   {
     provide: OutboxFeed,
-    useFactory: (outbox: Outbox, caller: RpcCaller, log: Log) =>
-      new OutboxFeed<WorkloadEmissions>(
-        outbox,
-        (emissions, idempotencyKey) =>
-          caller.call(RECORD_EMISSIONS, emissions, { idempotencyKey, timeoutMs: RECORD_TIMEOUT_MS }),
-        log,
-      ),
+    useFactory: OutboxFeed.telling(RECORD_EMISSIONS),
     inject: [EMISSION_OUTBOX, RpcCaller, LOG],
   },
   made(MessageRepository, [DATA_SOURCE, Outbox]),

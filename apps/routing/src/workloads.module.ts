@@ -4,7 +4,7 @@ import type { OnApplicationShutdown, Provider } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { MINUTE_MS } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
-import type { GridSnapshotReader, WorkloadEmissions } from '@ecobe/contracts';
+import type { GridSnapshotReader } from '@ecobe/contracts';
 import { GridSnapshotStore, JobQueues, MessagingModule, RpcCaller } from '@ecobe/messaging';
 import { Outbox, OutboxFeed } from '@ecobe/persistence';
 import { CLOCK, LOG, METRICS, PlatformModule, SETTINGS, WebhookSender, made } from '@ecobe/platform';
@@ -47,8 +47,6 @@ import { RoomBook } from './work/room-book';
 const DATA_SOURCE = getDataSourceToken(ROUTING_SCHEMA.schema);
 /** What the emission log is to be told. */
 const EMISSION_OUTBOX = Symbol('emission outbox');
-/** A busy ledger answers later than others. */
-const RECORD_TIMEOUT_MS = 10_000;
 const minGain = (settings: Settings) => ({ minGainPercent: settings.ECOBE_MIN_GAIN_PERCENT });
 
 const stores: Provider[] = [
@@ -199,13 +197,7 @@ const useCases: Provider[] = [
 const background: Provider[] = [
   {
     provide: OutboxFeed,
-    useFactory: (outbox: Outbox, caller: RpcCaller, log: Log) =>
-      new OutboxFeed<WorkloadEmissions>(
-        outbox,
-        (emissions, idempotencyKey) =>
-          caller.call(RECORD_EMISSIONS, emissions, { idempotencyKey, timeoutMs: RECORD_TIMEOUT_MS }),
-        log,
-      ),
+    useFactory: OutboxFeed.telling(RECORD_EMISSIONS),
     inject: [EMISSION_OUTBOX, RpcCaller, LOG],
   },
   made(WorkloadMetrics, [METRICS, OpenWorkloadsRepository, CLOCK, LOG]),

@@ -1,4 +1,5 @@
 import { ProblemError } from '@ecobe/contracts';
+import type { Rpc } from '@ecobe/contracts';
 import type { Log } from '@ecobe/platform';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { Outbox, OutboxEntry } from './outbox';
@@ -7,6 +8,17 @@ import { OutboxRelay } from './outbox-relay';
 /** Entries that are told at the same time. */
 const AT_ONCE = 4;
 const SERVER_FAULT = 500;
+/** What writes much answers later than others. */
+const TELL_TIMEOUT_MS = 10_000;
+
+/** Calls another service. */
+interface Caller {
+  call<Request>(
+    operation: Rpc<Request, unknown>,
+    payload: Request,
+    options: { readonly idempotencyKey: string; readonly timeoutMs: number },
+  ): Promise<unknown>;
+}
 
 /** Tells another service one entry: resolved once that has taken it for good, under a key by which it knows it again. */
 type Telling<Payload> = (payload: Payload, key: string) => Promise<unknown>;
@@ -31,6 +43,17 @@ export class OutboxFeed<Payload> implements OnApplicationBootstrap, BeforeApplic
       },
     });
   }
+
+  /** Makes feeds whose entries are told to an operation of another service, under their keys. */
+  static readonly telling =
+    <Payload>(operation: Rpc<Payload, unknown>) =>
+    (outbox: Outbox, caller: Caller, log: Log): OutboxFeed<Payload> =>
+      new OutboxFeed<Payload>(
+        outbox,
+        (payload, idempotencyKey) =>
+          caller.call(operation, payload, { idempotencyKey, timeoutMs: TELL_TIMEOUT_MS }),
+        log,
+      );
 
   onApplicationBootstrap(): void {
     this.relay.start();
