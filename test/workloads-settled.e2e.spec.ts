@@ -7,10 +7,13 @@ import type {
   DekesWorkloadPage,
   EmissionsAnswer,
   SummaryAnswer,
+  SustainabilityReport,
   WorkloadAnswer,
   WorkloadPage,
   WorkloadsAccepted,
 } from '@ecobe/contracts';
+import { Client } from 'pg';
+import { auditReport } from '../apps/credits/src/report-audit.fixture';
 import { DekesStandin } from './support/dekes-standin/dekes-standin';
 import { eventually } from './support/grid-api';
 import { importHistory } from './support/import-history';
@@ -151,6 +154,34 @@ describe('a day of workloads, ten minutes a second', () => {
     expect(total.emissionsCO2).toBe(Math.ceil(Math.round(exactG * 1e6) / 1e6));
     expect(total.marginalGPerKwh).toBeNull();
   };
+  /** A report, every figure of which SQL of its own gives again from the rows, and no longer when one of them is gone. */
+  const recomputedReport = async (organizationId: string) => {
+    const days = 'from=2021-11-15T00:00:00Z&to=2021-11-19T00:00:00Z';
+    const path = `/reports/sustainability?organizationId=${organizationId}&${days}`;
+    const { content } = await get<SustainabilityReport>(path);
+    const client = new Client({ connectionString: suite.databaseUrl });
+    await client.connect();
+    const rows = {
+      query: async (sql: string, values: unknown[]): Promise<unknown> =>
+        (await client.query<object>(sql, values)).rows,
+    };
+    try {
+      expect(await auditReport(rows, content)).toEqual([]);
+      await client.query('BEGIN');
+      await client.query('SET LOCAL session_replication_role = replica');
+      await client.query(
+        `DELETE FROM credits.emission_log WHERE (hour_at, id) IN (SELECT hour_at, id FROM credits.emission_log
+         WHERE organization_id = $1 AND emissions_ug > 0 ORDER BY id LIMIT 1)`,
+        [organizationId],
+      );
+      expect(await auditReport(rows, content)).not.toEqual([]);
+      await client.query('ROLLBACK');
+    } finally {
+      await client.end();
+    }
+    expect(content.isSimulated).toBe(false);
+    return content;
+  };
   const isPlaceable = async (deadline: string) => {
     const request = {
       durationHours: 1,
@@ -246,6 +277,18 @@ describe('a day of workloads, ten minutes a second', () => {
         );
       }
     }
+    const { energy, emissions, avoided, sci } = await recomputedReport(ORG);
+    expect(energy.energyKwh).toBeCloseTo(2 + (WORKLOADS - 1) * ENERGY_KWH, 5);
+    expect(Number(emissions.locationBased.emissionsUg) / 1e6).toBeCloseTo(emittedG, 1);
+    expect(Number(avoided.avoidedUg) / 1e6).toBeCloseTo(avoidedG, 1);
+    expect(sci.units).toMatchObject([
+      {
+        functionalUnit: 'leads',
+        unitCount: String((WORKLOADS - 1) * LEADS_OF_EACH),
+        workloadCount: WORKLOADS - 1,
+      },
+    ]);
+    expect(sci.notCounted).toMatchObject({ workloadCount: 1, workloadIds: [silent?.workloadId] });
     const types = await emissionsOf(ORG, period, 'workloadType');
     expect(types.groups.map(({ group, workloadCount }) => [group, workloadCount])).toEqual([
       ['inference', WORKLOADS / 2],
@@ -262,6 +305,8 @@ describe('a day of workloads, ten minutes a second', () => {
     const runsG = ran.reduce((sum, settlement) => sum + (settlement?.actualCO2 ?? NaN), 0);
     const runsKwh = ran.reduce((sum, settlement) => sum + (settlement?.energyKwh ?? NaN), 0);
     await requireLogged(DEKES_ORG, { emittedG: runsG, kwh: runsKwh, count: QUERIES, period });
+    const ofLeads = await recomputedReport(DEKES_ORG);
+    expect(Number(ofLeads.emissions.locationBased.emissionsUg) / 1e6).toBeCloseTo(runsG, 1);
     for (const zone of Object.keys(ZONES))
       for (const { group, averageGPerKwh } of (await emissionsOf(DEKES_ORG, period, `hour&zone=${zone}`))
         .groups)

@@ -12,7 +12,9 @@ const LABEL_WIDTH = 190;
 const VALUE_WIDTH = 130;
 const SHARE_HEIGHT = 34;
 const LETTER_WIDTH = 7;
-const MOST_LABELS = 12;
+const MOST_LABELS = 9;
+/** Half a label. */
+const LABEL_ROOM = 34;
 const LONGEST_LABEL = 24;
 
 // Told apart by the colour-blind: Okabe and Ito's palette.
@@ -36,18 +38,16 @@ const drawing = (title: string, height: number, parts: readonly string[]): strin
 const shortened = (name: string): string =>
   name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1)}…` : name;
 
-/** Columns over days or months, from zero on; what has no row is no column. */
-export function daysChart(
+/** Columns over all days or months that are named, from zero on; one without rows has room, and no column. */
+export function columnChart(
   title: string,
+  names: readonly string[],
   groups: readonly { group: string | null; emissionsCO2: number }[],
 ): string {
   if (groups.length === 0) return '';
   const left = 70;
   const bottom = TITLE_HEIGHT + COLUMNS_HEIGHT;
-  const x = scaleBand(
-    groups.map(({ group }) => group ?? ''),
-    [left, WIDTH],
-  ).padding(0.15);
+  const x = scaleBand(names, [left, WIDTH]).padding(0.15);
   const y = scaleLinear(
     [0, Math.max(1, ...groups.map((one) => one.emissionsCO2))],
     [bottom, TITLE_HEIGHT + 8],
@@ -56,16 +56,16 @@ export function daysChart(
     const at = y(tick).toFixed(1);
     return `<line x1="${left}" x2="${WIDTH}" y1="${at}" y2="${at}" stroke="#e5e5e5"/>${text(left - 6, y(tick) + 4, number(tick), 'end')}`;
   });
-  const everyNth = Math.ceil(groups.length / MOST_LABELS);
-  const columns = groups.map(({ group, emissionsCO2 }, index) => {
-    const at = x(group ?? '') ?? left;
-    const label =
-      index % everyNth === 0
-        ? text(at + x.bandwidth() / 2, bottom + 16, group ?? '', index === 0 ? 'start' : 'middle')
-        : '';
-    return `${rect(at, y(emissionsCO2), x.bandwidth(), bottom - y(emissionsCO2), FILL)}${label}`;
-  });
-  return drawing(title, bottom + AXIS_HEIGHT, [...rows, ...columns]);
+  const columns = groups.map(({ group, emissionsCO2 }) =>
+    rect(x(group ?? '') ?? left, y(emissionsCO2), x.bandwidth(), bottom - y(emissionsCO2), FILL),
+  );
+  const everyNth = Math.ceil(names.length / MOST_LABELS);
+  const labels = names
+    .filter((_, index) => index % everyNth === 0)
+    .map((name) => ({ name, middle: (x(name) ?? left) + x.bandwidth() / 2 }))
+    .filter(({ middle }) => middle < WIDTH - LABEL_ROOM)
+    .map(({ name, middle }) => text(middle, bottom + 16, name, 'middle'));
+  return drawing(title, bottom + AXIS_HEIGHT, [...rows, ...columns, ...labels]);
 }
 
 /** A bar for each, from zero on, with its figure. */
