@@ -8,10 +8,12 @@ import type { TestSuite } from './support/suite';
 const PROBLEMS = ['400', '404', '422', '503'];
 
 const PURCHASE = '/api/v1/credits/purchase';
+const DEKES_OPTIMIZE = '/api/v1/dekes/optimize';
 const DEKES_ROUTE = '/api/v1/integrations/dekes/route';
 
 /** What earlier answers give later requests: nobody can know the id of a decision before it was made. */
 const KNOWN_IDS: { path: RegExp; parameter: string; from: string; member: string; isList?: boolean }[] = [
+  { path: /\/dekes\/workloads\//, parameter: 'decisionId', from: DEKES_OPTIMIZE, member: 'decisionId' },
   { path: /\/decisions\//, parameter: 'decisionId', from: '/api/v1/route/green', member: 'decisionId' },
   { path: /\/batches\//, parameter: 'batchId', from: '/api/v1/dekes/schedule', member: 'batchId' },
   { path: /\/dekes\/workloads\/complete/, parameter: 'decision_id', from: DEKES_ROUTE, member: 'decisionId' },
@@ -21,6 +23,7 @@ const KNOWN_IDS: { path: RegExp; parameter: string; from: string; member: string
 ];
 /** Commands that the example of what was made before them is not in the state for. */
 const NEED_ANOTHER_STATE = [
+  '/api/v1/dekes/workloads/{decisionId}/retry',
   '/api/v1/workloads/{workloadId}/complete',
   '/api/v1/workloads/{workloadId}/retry',
 ];
@@ -124,6 +127,7 @@ describe('the documentation', () => {
         'POST /api/v1/dekes/report',
         'GET /api/v1/dekes/batches/{batchId}',
         'GET /api/v1/dekes/workloads',
+        'POST /api/v1/dekes/workloads/{decisionId}/retry',
         'GET /api/v1/dekes/analytics',
         'POST /api/v1/integrations/dekes/route',
         'POST /api/v1/integrations/dekes/workloads/complete',
