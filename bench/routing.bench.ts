@@ -1,12 +1,10 @@
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { LONG_MINUTE, tellGrid } from '../test/support/grid';
 import { startSuite } from '../test/support/suite';
 import type { TestSuite } from '../test/support/suite';
+import { startBare } from './support/bare-target';
 import { childPid } from './support/cpu-time';
 import { loadFor, median } from './support/load';
 import type { Round, Target } from './support/load';
@@ -26,13 +24,6 @@ const body = JSON.stringify({
   latencyWeight: 0.3,
   costWeight: 0.2,
 });
-
-async function startBare(): Promise<{ child: ChildProcess; url: string }> {
-  const hook = join(__dirname, '../test/support/typescript-hook.cjs');
-  const child = fork(join(__dirname, 'support/bare-server.ts'), { execArgv: ['--require', hook] });
-  const [message] = (await once(child, 'message')) as [{ url: string }];
-  return { child, url: message.url };
-}
 
 async function postmasterPid(client: Client): Promise<number> {
   const { rows } = await client.query<{ folder: string }>(
@@ -93,8 +84,7 @@ async function measure(suite: TestSuite, client: Client): Promise<void> {
     CLOCK,
     Object.fromEntries(ZONES.map((zone, i) => [zone, { now: GRAMS_PER_KWH[i] ?? NaN }])),
   );
-  const bareServer = await startBare();
-  const bare: Target = { url: bareServer.url, body, pids: { bare: await childPid('bare-server') } };
+  const bare = await startBare(body);
   const routed: Target = {
     url: `${suite.url}/api/v1/route/green`,
     body,
@@ -110,7 +100,7 @@ async function measure(suite: TestSuite, client: Client): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
     rounds.push([await loadFor(ROUND_SECONDS, bare), await loadFor(ROUND_SECONDS, routed)]);
   }
-  bareServer.child.disconnect();
+  bare.stop();
   const routedRounds = rounds.map(([, ofRouted]) => ofRouted);
   const answered = routedRounds.reduce((sum, { requests }) => sum + requests, 0);
   const failed = routedRounds.reduce((sum, round) => sum + round.failed, 0);

@@ -4,8 +4,8 @@ import fastify from 'fastify';
 async function main(): Promise<void> {
   const server = fastify({ logger: false });
   server.post('/', (request) => {
-    const { preferredRegions } = request.body as { preferredRegions: string[] };
-    return { selectedRegion: preferredRegions[0], regionCount: preferredRegions.length };
+    const names = Object.keys(request.body as object);
+    return { first: names[0], count: names.length };
   });
   process.send?.({ url: await server.listen({ port: 0, host: '127.0.0.1' }) });
   process.once('disconnect', () => void server.close());

@@ -12,7 +12,7 @@ export const say = (line: string): void => {
 };
 
 /** Hours that go up and down with the day, every zone in its own way. */
-const forecastOf = (zone: number, shift: number, hours: number): number[] =>
+export const forecastOf = (zone: number, shift: number, hours: number): number[] =>
   Array.from({ length: hours }, (_, hour) => 300 + 20 * zone + 150 * Math.sin((hour + zone + shift) / 3.8));
 
 export function gridAt(shift: number, grid = new GridOfSpec(NOW_MS), hours = 48): GridOfSpec {
@@ -22,7 +22,7 @@ export function gridAt(shift: number, grid = new GridOfSpec(NOW_MS), hours = 48)
 }
 
 /** The i-th of many workloads, that arrives at an instant. */
-const workloadOf = (index: number, nowMs = NOW_MS): WorkloadRequest => ({
+export const workloadOf = (index: number, nowMs = NOW_MS): WorkloadRequest => ({
   durationHours: 0.5 + (index % 12) / 4,
   powerKw: 1 + (index % 7),
   homeRegion: ZONES[index % ZONES.length] ?? 'DE',

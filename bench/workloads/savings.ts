@@ -1,15 +1,19 @@
-import { HOUR_MS } from '@ecobe/carbon';
+import { HOUR_MS, toIso } from '@ecobe/carbon';
+import type { WorkloadRequest } from '@ecobe/contracts';
 import { openDesk } from '../../test/support/workload-desk';
-import { NOW_MS, batch, gridAt, say } from './desk-load';
+import type { Desk } from '../../test/support/workload-desk';
+import { NOW_MS, batch, gridAt, say, workloadOf } from './desk-load';
 import { scarceKw } from './planning';
 
-const HOURS = 72;
-const BY_HOUR = 40;
+const HOURS = 48;
+const BY_HOUR = 20;
+const AT_ONCE = 1_000;
+/** Of a region, kW: so many workloads of 7.5 kWh an hour, over ten regions. */
+const MEAN_LOAD_KW = (BY_HOUR * 7.5) / 10;
+/** Moved work may draw so many times the mean load. */
+const ROOM_SHARE = 1.5;
 /** Beyond the last deadline. */
 const FORECAST_HOURS = HOURS + 60;
-/** Workloads that wait at an hour, about: the room is scarce for these. */
-const WAITING = 24 * BY_HOUR;
-
 interface Outcome {
   readonly plannedG: number;
   readonly baselineG: number;
@@ -26,7 +30,13 @@ const OUTCOME = `
      ) AS room GROUP BY region, room.slot / 4) AS hourly) AS most
   FROM routing.workload w JOIN routing.workload_plan p ON p.workload_id = w.id AND p.number = w.plan_number`;
 
-/** Workloads that come hour by hour for three days, planned anew every hour, in scarce room. */
+async function outcomeOf(desk: Desk): Promise<Outcome> {
+  const [outcome] = await desk.source.query<Outcome[]>(OUTCOME);
+  if (outcome === undefined) throw new Error('nothing was planned');
+  return outcome;
+}
+
+/** Workloads that come hour by hour for two days, planned anew every hour, in scarce room. */
 async function run(capKw: number, isOneByOne: boolean): Promise<Outcome> {
   const desk = await openDesk(gridAt(0, undefined, FORECAST_HOURS), { nowMs: NOW_MS, capKw, isOneByOne });
   try {
@@ -37,29 +47,56 @@ async function run(capKw: number, isOneByOne: boolean): Promise<Outcome> {
       desk.time.nowMs += HOUR_MS / 2;
       await desk.plan.planAnew();
     }
-    const [outcome] = await desk.source.query<Outcome[]>(OUTCOME);
-    if (outcome === undefined) throw new Error('nothing was planned');
-    return outcome;
+    return await outcomeOf(desk);
   } finally {
     await desk.close();
   }
 }
 
-/** What planning together saves where room is scarce, beside planning each by itself as it comes. */
-export async function benchSavings(): Promise<void> {
-  const capKw = scarceKw(WAITING);
-  say(
-    `\n${HOURS * BY_HOUR} workloads in ${HOURS} h, ${capKw.toFixed(0)} kW a region, each plan by the forecast, kgCO2eq`,
-  );
-  const shown = (name: string, { plannedG, baselineG, most }: Outcome) => {
+/** Workloads that wait at once and gain differently: some may move and some may not, some have hours and some days. */
+const unlike = (index: number): WorkloadRequest => {
+  const draw = (index * 7919) % 1009;
+  const { allowedRegions, ...work } = workloadOf(draw);
+  const others = (allowedRegions ?? []).filter((_, i) => (i + draw) % 10 < draw % 5);
+  return { ...work, allowedRegions: others, deadline: toIso(NOW_MS + (4 + (draw % 40)) * HOUR_MS) };
+};
+
+async function runAtOnce(capKw: number, isOneByOne: boolean): Promise<Outcome> {
+  const desk = await openDesk(gridAt(0), { nowMs: NOW_MS, capKw, isOneByOne });
+  try {
+    await desk.accept(...Array.from({ length: AT_ONCE }, (_, i) => unlike(i)));
+    await desk.plan.planAccepted();
+    await desk.plan.planAnew();
+    return await outcomeOf(desk);
+  } finally {
+    await desk.close();
+  }
+}
+
+async function compare(title: string, run: (isOneByOne: boolean) => Promise<Outcome>): Promise<void> {
+  say(`\n${title}, kgCO2eq by the forecast`);
+  const [alone, together] = [await run(true), await run(false)];
+  say(`  ${'at once at home'.padEnd(28)}${(alone.baselineG / 1000).toFixed(1).padStart(10)}`);
+  for (const [name, { plannedG, baselineG, most }] of [
+    ['each by itself as it comes', alone],
+    ['together, under prices', together],
+  ] as const) {
     const saved = (100 * (1 - plannedG / baselineG)).toFixed(1);
     say(
       `  ${name.padEnd(28)}${(plannedG / 1000).toFixed(1).padStart(10)}  ${saved.padStart(5)} % below at once  fullest hour ${most.toFixed(1)} kW`,
     );
-  };
-  const alone = await run(capKw, true);
-  const together = await run(capKw, false);
-  say(`  ${'at once at home'.padEnd(28)}${(alone.baselineG / 1000).toFixed(1).padStart(10)}`);
-  shown('each by itself as it comes', alone);
-  shown('together, under prices', together);
+  }
+}
+
+/** What planning together saves where room is scarce, beside planning each by itself as it comes. */
+export async function benchSavings(): Promise<void> {
+  const scarce = scarceKw(AT_ONCE);
+  await compare(`${AT_ONCE} workloads that wait at once, ${scarce.toFixed(0)} kW a region`, (isOneByOne) =>
+    runAtOnce(scarce, isOneByOne),
+  );
+  const roomier = ROOM_SHARE * MEAN_LOAD_KW;
+  await compare(
+    `${HOURS * BY_HOUR} workloads that come in ${HOURS} h, ${roomier.toFixed(0)} kW a region`,
+    (isOneByOne) => run(roomier, isOneByOne),
+  );
 }

@@ -42,10 +42,8 @@ export class PlanWorkloadsUseCase {
     this.arrivedCount += round.planned;
     const slot = slotOf(this.nowMs());
     if (this.knowledge.settings.isCapped && this.arrivedCount > 0 && slot > this.togetherSlot) {
-      const before = this.togetherSlot;
       this.togetherSlot = slot;
       if (await this.together.isWithin(FEW)) await this.planTogether();
-      else this.togetherSlot = before;
     }
     return round;
   }
