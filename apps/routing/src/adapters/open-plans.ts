@@ -9,8 +9,8 @@ interface OpenRow {
   request: WorkloadRequest;
   accepted_at: Date;
   plan_number: number;
-  region: string;
-  segments: Interval[];
+  region: string | null;
+  segments: Interval[] | null;
   reservation: Reservation | null;
   arrival_g_per_kwh: number | null;
 }
@@ -20,15 +20,17 @@ const OPEN = `
   SELECT id, request, accepted_at, plan_number, region, segments, reservation,
     (baseline->'hourlyGPerKwh'->>0)::float8 AS arrival_g_per_kwh
   FROM routing.workload
-  WHERE status = 'planned' AND attempt_count = 0 AND start_at > $2
-    AND ($3::uuid IS NULL OR id > $3)
+  WHERE status IN ('accepted', 'planned') AND attempt_count = 0 AND ($3::uuid IS NULL OR id > $3)
+    AND CASE status WHEN 'planned' THEN start_at > $2 ELSE not_before IS NULL OR not_before <= now() END
   ORDER BY id LIMIT $1`;
 
-export const OPEN_COUNT = `
-  SELECT count(*)::int AS count FROM routing.workload
-  WHERE status = 'planned' AND attempt_count = 0 AND start_at > $1`;
+/** Those without a plan, and those with one that may still be changed. */
+export const WAITING_COUNT = `
+  SELECT count(*) FILTER (WHERE status = 'accepted' AND (not_before IS NULL OR not_before <= now()))::int AS accepted,
+    count(*) FILTER (WHERE status = 'planned' AND start_at > $1)::int AS planned
+  FROM routing.workload WHERE status IN ('accepted', 'planned') AND attempt_count = 0`;
 
-/** A page of the plans that may still be changed, in order of id. */
+/** A page of those without a plan and of those whose plan may still be changed, in order of id. */
 export async function openPlans(
   manager: EntityManager,
   afterId: string | null,
@@ -41,7 +43,10 @@ export async function openPlans(
     request: row.request,
     acceptedAtMs: row.accepted_at.getTime(),
     planNumber: row.plan_number,
-    current: { region: row.region, segments: row.segments, reservation: row.reservation },
+    current:
+      row.region === null || row.segments === null
+        ? null
+        : { region: row.region, segments: row.segments, reservation: row.reservation },
     arrivalGPerKwh: row.arrival_g_per_kwh,
   }));
 }

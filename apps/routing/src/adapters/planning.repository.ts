@@ -13,7 +13,7 @@ import type {
   WaitingWorkload,
 } from '../ports/planning-store';
 import { drawArrivals } from './arrival-record';
-import { OPEN_COUNT, openPlans } from './open-plans';
+import { WAITING_COUNT, openPlans } from './open-plans';
 import { savePlans } from './plan-writes';
 import { keepPrices, readPrices } from './room-prices.sql';
 
@@ -42,7 +42,8 @@ const ACCEPTED = `
 /** Those that are handed over, or about to start, keep the plan they have. */
 const OPEN = `
   SELECT ${COLUMNS} FROM routing.workload
-  WHERE id = ANY($1::uuid[]) AND status = 'planned' AND attempt_count = 0 AND start_at > $2
+  WHERE id = ANY($1::uuid[]) AND status IN ('accepted', 'planned') AND attempt_count = 0
+    AND (start_at IS NULL OR start_at > $2)
   ORDER BY id FOR UPDATE SKIP LOCKED`;
 const NOT_STARTED = `
   SELECT ${COLUMNS} FROM routing.workload
@@ -88,9 +89,11 @@ export class PlanningRepository implements PlanningStore {
     );
   }
 
-  async openCount(startsAfterMs: number): Promise<number> {
-    const [row] = await this.dataSource.query<{ count: number }[]>(OPEN_COUNT, [new Date(startsAfterMs)]);
-    return row?.count ?? 0;
+  async waitingCount(startsAfterMs: number): Promise<{ accepted: number; planned: number }> {
+    const [row] = await this.dataSource.query<{ accepted: number; planned: number }[]>(WAITING_COUNT, [
+      new Date(startsAfterMs),
+    ]);
+    return row ?? { accepted: 0, planned: 0 };
   }
 
   keepPrices(prices: readonly RoomPrice[]): Promise<void> {

@@ -67,14 +67,15 @@ export interface PutOff {
   readonly isFault: boolean;
 }
 
-/** A plan that may still be changed, with what planning it together with others takes. */
+/** A workload without a plan, or with one that may still be changed, with what planning it together with others takes. */
 export interface OpenPlan extends Pick<WaitingWorkload, 'id' | 'request' | 'acceptedAtMs' | 'planNumber'> {
-  readonly current: CurrentPlan;
+  /** Null before the first. */
+  readonly current: CurrentPlan | null;
   /** Forecast of home for the arrival, as it was at the first plan, gCO2eq/kWh; null where there was none. */
   readonly arrivalGPerKwh: number | null;
 }
 
-/** All plans that may still be changed and what is reserved, as of one moment. */
+/** All without a plan or with one that may still be changed, and what is reserved, as of one moment. */
 export interface PlanSurvey {
   /** In order of id, in pages. */
   open(afterId: string | null, startsAfterMs: number, limit: number): Promise<OpenPlan[]>;
@@ -94,7 +95,7 @@ export interface ArrivalRecord {
 /** What one planner sees and changes while no other plans. */
 export interface PlanningTurn extends Pick<PlanSurvey, 'reserved' | 'prices'> {
   claim(waiting: Waiting, limit: number): Promise<WaitingWorkload[]>;
-  /** Those of them whose plan may still be changed at an instant. */
+  /** Those of them that have no plan, or one that may still be changed at an instant. */
   claimOpen(ids: readonly string[], nowMs: number): Promise<WaitingWorkload[]>;
   /** @returns those that could not be kept; all others are */
   save(plans: readonly NewPlan[]): Promise<PutOff[]>;
@@ -111,8 +112,8 @@ export interface PlanningStore {
   forgetBefore(slot: number): Promise<void>;
   /** Takes the place of the prices from before. */
   keepPrices(prices: readonly RoomPrice[]): Promise<void>;
-  /** How many of those that have a plan have not started. */
-  openCount(startsAfterMs: number): Promise<number>;
+  /** How many have no plan, and how many one that may still be changed. */
+  waitingCount(startsAfterMs: number): Promise<{ readonly accepted: number; readonly planned: number }>;
   /** @param count about how many are drawn */
   arrivals(sinceMs: number, untilMs: number, count: number): Promise<ArrivalRecord>;
 }

@@ -4,7 +4,8 @@ import { bookOf, hoursFromNow, twoGrids, workload } from '../../work/work.fixtur
 import { expectedWork } from './expected-work';
 import { WaitingBatch } from './waiting-batch';
 
-const batch = () => new WaitingBatch(bookOf(twoGrids()), { earliestMs: NOW_MS, minGainPercent: 0 });
+const batch = () =>
+  new WaitingBatch(bookOf(twoGrids()), { nowMs: NOW_MS, earliestMs: NOW_MS, minGainPercent: 0 });
 /** Two hours at 3 kW that arrived so many hours ago, with a day's time. */
 const arrived = (hoursAgo: number) => ({
   request: workload({ deadline: hoursFromNow(24 - hoursAgo) }),

@@ -34,7 +34,7 @@ interface Survey {
 }
 
 /**
- * Plans all works anew that have a plan and have not started, together, under the prices that they and those to be expected
+ * Plans all works together that have no plan, or have one and have not started, under the prices that they and those to be expected
  * give to scarce room. Thought about without holding anything; written as far as it still fits by then.
  */
 export class PlanTogether {
@@ -48,9 +48,9 @@ export class PlanTogether {
     this.writer = new MoveWriter(store, knowledge);
   }
 
-  /** Whether no more than this many could be planned anew. */
-  async isWithin(count: number): Promise<boolean> {
-    return (await this.store.openCount(this.earliestMs())) <= count;
+  /** How many could be planned together now: without a plan, and with one that may be changed. */
+  waiting(): Promise<{ readonly accepted: number; readonly planned: number }> {
+    return this.store.waitingCount(this.earliestMs());
   }
 
   /** One round at a time: who asks while one is running is told of that one. */
@@ -72,7 +72,11 @@ export class PlanTogether {
   private async look(survey: PlanSurvey): Promise<Survey> {
     const { book, clock, settings } = this.knowledge;
     const earliestMs = this.earliestMs();
-    const batch = new WaitingBatch(book, { earliestMs, minGainPercent: settings.minGainPercent });
+    const batch = new WaitingBatch(book, {
+      nowMs: clock.nowMs(),
+      earliestMs,
+      minGainPercent: settings.minGainPercent,
+    });
     const ledger = ledgerOf(await survey.reserved(reservedFrom(clock.nowMs())), settings.capKwOf);
     const previous = RoomPrices.from(await survey.prices(startOfHour(clock.nowMs()) / HOUR_MS));
     let [lastId, seen, faulty]: [string | null, number, number] = [null, 0, 0];

@@ -13,6 +13,8 @@ const PORTION = 200;
 const PORTIONS = 10;
 /** As many that wait are planned together at once when others arrive: it takes less than a second. */
 const FEW = 1_000;
+/** Those that arrive are many where they are this share of those that have a plan. */
+const MANY_SHARE = 0.1;
 
 interface TurnDone extends PlanningRound {
   /** Null after the last. */
@@ -22,7 +24,6 @@ interface TurnDone extends PlanningRound {
 
 /** Plans workloads, and plans them anew as forecasts improve, until they start. */
 export class PlanWorkloadsUseCase {
-  private arrivedCount = 0;
   private togetherSlot = -Infinity;
 
   constructor(
@@ -34,18 +35,19 @@ export class PlanWorkloadsUseCase {
   ) {}
 
   /**
-   * Plans those that have no plan yet, one after the other, under the prices of scarce room where there is any. Those that
-   * wait are then planned together with them, once a quarter of an hour and while they are few; else at the next hour.
+   * Plans those that have no plan yet: where room is scarce and no more than a thousand wait, together with these, once a
+   * quarter of an hour or where they are many beside them; else one after the other, under the prices of then.
    */
   async planAccepted(): Promise<PlanningRound> {
-    const round = await this.round((afterId) => ({ kind: 'accepted', afterId }));
-    this.arrivedCount += round.planned;
-    const slot = slotOf(this.nowMs());
-    if (this.knowledge.settings.isCapped && this.arrivedCount > 0 && slot > this.togetherSlot) {
-      this.togetherSlot = slot;
-      if (await this.together.isWithin(FEW)) await this.planTogether();
-    }
-    return round;
+    const together = (await this.isTimeForAll()) ? await this.planTogether() : NOTHING;
+    return sumOf(together, await this.round((afterId) => ({ kind: 'accepted', afterId })));
+  }
+
+  private async isTimeForAll(): Promise<boolean> {
+    if (!this.knowledge.settings.isCapped) return false;
+    const { accepted, planned } = await this.together.waiting();
+    if (accepted === 0 || accepted + planned > FEW) return false;
+    return accepted >= planned * MANY_SHARE || slotOf(this.nowMs()) > this.togetherSlot;
   }
 
   /** Plans all that have not started; plans of which nothing would be better stay as they are. */
@@ -54,13 +56,12 @@ export class PlanWorkloadsUseCase {
     if (!this.knowledge.settings.isCapped)
       // Without limits none is in the way of another.
       return this.round((afterId) => ({ kind: 'not-started', afterId, nowMs: this.nowMs() }));
-    const accepted = await this.round((afterId) => ({ kind: 'accepted', afterId }));
-    return sumOf(accepted, await this.planTogether());
+    const together = await this.planTogether();
+    return sumOf(together, await this.round((afterId) => ({ kind: 'accepted', afterId })));
   }
 
   private async planTogether(): Promise<PlanningRound> {
     this.togetherSlot = slotOf(this.nowMs());
-    this.arrivedCount = 0;
     return this.together.round(this.onPlanned);
   }
 

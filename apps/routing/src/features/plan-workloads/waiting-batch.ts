@@ -35,21 +35,25 @@ export class WaitingBatch {
   private readonly grids = new Map<Basis, Map<string, RegionOutlook>>();
   private readonly shared = new Map<string, unknown>();
 
-  /** @param frame nothing is planned to start before `earliestMs` */
+  /** @param frame what has a plan already is not moved to start before `earliestMs` */
   constructor(
     private readonly book: OutlookBook,
-    private readonly frame: { readonly earliestMs: number; readonly minGainPercent: number },
+    private readonly frame: {
+      readonly nowMs: number;
+      readonly earliestMs: number;
+      readonly minGainPercent: number;
+    },
   ) {}
 
   /** Takes in one; without time left to choose it keeps its plan. @throws Error for a request that nobody understands */
   add({ id, request, acceptedAtMs, planNumber, current, arrivalGPerKwh }: OpenPlan): void {
     const asked = requestedWork(request, acceptedAtMs);
-    const { earliestMs } = this.frame;
-    const work = this.compact(asked, { nowMs: earliestMs, arrivalGPerKwh });
-    if (asked.lastStartMs < earliestMs || work.earliest < slotFrom(earliestMs)) return;
-    const { reservation } = current;
-    this.waiting.push({ id, work, held: heldOf(current, work), view: this.viewOf(asked) });
-    this.plans.set(id, { number: planNumber, reservation });
+    const fromMs = current === null ? this.frame.nowMs : this.frame.earliestMs;
+    const work = this.compact(asked, { nowMs: fromMs, arrivalGPerKwh });
+    if (asked.lastStartMs < fromMs || work.earliest < slotFrom(fromMs)) return;
+    const held = current === null ? null : heldOf(current, work);
+    this.waiting.push({ id, work, held, view: this.viewOf(asked) });
+    this.plans.set(id, { number: planNumber, reservation: current?.reservation ?? null });
   }
 
   /** One that arrived before, as it was then. @throws Error for a request that nobody understands */
@@ -112,7 +116,10 @@ const termsKey = ({ weights, minGainPercent }: PlacementTerms): string =>
 const endHour = ({ grams: { firstHour, values } }: RegionOutlook): number => firstHour + values.length;
 
 /** The plan as the planner knows it; what takes no room runs at home from its arrival on. */
-function heldOf({ region, segments, reservation }: OpenPlan['current'], { slots }: WorkToPlace): Placement {
+function heldOf(
+  { region, segments, reservation }: NonNullable<OpenPlan['current']>,
+  { slots }: WorkToPlace,
+): Placement {
   if (reservation !== null)
     return { ...OLD_FIGURES, region: reservation.region, runs: reservation.runs, isRunNow: false };
   const from = slotOf(segments[0]?.startMs ?? NaN);
