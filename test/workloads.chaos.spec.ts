@@ -14,6 +14,7 @@ const SPEED = 120;
 const WORKLOADS = 1_000;
 const QUERIES = 50;
 const LIMIT_MS = 420_000;
+const ORG = 'org-under-fire';
 const HISTORY = { fromMs: Date.UTC(2021, 9, 10), hours: 40 * 24 };
 
 /** A made-up grid: mean and swing, gCO2eq/kWh, cleanest twice a day at five o'clock. */
@@ -58,13 +59,14 @@ describe('1,000 workloads and a batch of DEKES, from acceptance to settlement, w
     const workloads = Array.from({ length: WORKLOADS }, (_, i) => ({
       ...{ externalId: `w-${i}`, durationHours: 0.5 + (i % 4) / 4, energyKwh: 2, homeRegion: 'PL', deadline },
       ...{ allowedRegions: ['FR'], interruptible: i % 5 === 0, webhookUrl: receiver.url },
+      organizationId: ORG,
     }));
     const { workloads: accepted } = await fire.accept(workloads, 'routing');
     const ids = accepted.map(({ workloadId }) => workloadId).sort();
     const queries = Array.from({ length: QUERIES }, (_, n) => ({
       ...{ id: `q-${n}`, query: 'leads', estimatedResults: 100 + n * 20 },
     }));
-    const batch = { queries, regions: ['PL', 'FR'], lookAheadHours: 16 };
+    const batch = { queries, regions: ['PL', 'FR'], lookAheadHours: 16, organizationId: ORG };
     const callbackUrl = `${fire.dekesUrl}/hooks/queries`;
     const scheduled = await fire.schedule({ ...batch, callbackUrl }, 'dekes');
     say(`accepted at ${toIso(fire.nowMs())}, to be done by ${deadline}`);
@@ -111,11 +113,16 @@ describe('1,000 workloads and a batch of DEKES, from acceptance to settlement, w
     expect(told.sort()).toEqual(decisions.map((id) => [id, 0]));
 
     await completeAll(ids);
-    const summary = await eventually(
-      () => fire.summary(CLOCK_MS, CLOCK_MS + 72 * HOUR_MS),
-      ({ totalCarbonSaved }) => totalCarbonSaved.settled.count === WORKLOADS,
+    await eventually(() => fire.count('routing.workload_settlement WHERE is_logged'), Boolean, LIMIT_MS);
+    await services.crash('credits');
+    await services.crash('routing');
+    say('credits and routing killed while the emission log is told');
+    await eventually(
+      () => fire.count("routing.workload WHERE status = 'settled'"),
+      (count) => count === WORKLOADS,
       LIMIT_MS,
     );
+    const summary = await fire.summary(CLOCK_MS, CLOCK_MS + 72 * HOUR_MS);
     expect(summary.workloadsOptimized).toMatchObject({ count: WORKLOADS, byStatus: { settled: WORKLOADS } });
     expect(await fire.count('routing.workload')).toBe(WORKLOADS);
     const analytics = await eventually(
@@ -125,10 +132,31 @@ describe('1,000 workloads and a batch of DEKES, from acceptance to settlement, w
     );
     expect(analytics.method.settled.workloads).toBe(QUERIES);
     expect(await fire.count('dekes.dekes_workload')).toBe(QUERIES);
+    await requireLogged();
     say(`settled by ${toIso(fire.nowMs())}: ${summary.totalCarbonSaved.settled.avoidedCO2 ?? NaN} g avoided`);
   });
 
   const waiting = () => fire.count("routing.workload WHERE status IN ('accepted', 'planned')");
+
+  /** Everything that was settled is in the emission log, once: each sum is that of its newest settlement. */
+  async function requireLogged(): Promise<void> {
+    const toTell = ['routing', 'dekes'].map((schema) => `SELECT key FROM ${schema}.emission_outbox`);
+    await eventually(
+      () => fire.count(`(${toTell.join(' UNION ALL ')}) AS to_tell`),
+      (count) => count === 0,
+      LIMIT_MS,
+    );
+    const settled = `(SELECT DISTINCT ON (workload_id) workload_id, emitted_g FROM (
+        SELECT workload_id, revision, emitted_g FROM routing.workload_settlement
+        UNION ALL SELECT workload_id, revision, actual_g FROM dekes.dekes_settlement) AS all_settled
+      ORDER BY workload_id, revision DESC) AS settled`;
+    const logged = `(SELECT workload_id, sum(emissions_ug) AS ug FROM credits.emission_log
+      WHERE organization_id = '${ORG}' GROUP BY 1) AS logged`;
+    const both = `${settled} FULL JOIN ${logged} ON logged.workload_id = settled.workload_id::text`;
+    expect(await fire.count(both)).toBe(WORKLOADS + QUERIES);
+    const isOff = 'abs(ug - emitted_g * 1e6) > 50 + 1e-5 * emitted_g * 1e6';
+    expect(await fire.count(`${both} WHERE (${isOff}) IS NOT FALSE`)).toBe(0);
+  }
 
   /** The gateway dies half way; each end is told until it is taken. */
   async function completeAll(ids: readonly string[]): Promise<void> {
