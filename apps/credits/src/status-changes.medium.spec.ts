@@ -93,6 +93,31 @@ describe('changes of status', () => {
     });
   });
 
+  it('hand in the whole tonnes of a lot that parts of a tonne have left, each with its own serials', async () => {
+    const first = serials + 1;
+    serials += 10;
+    const creditId = await books.buy({
+      amountCO2: 10,
+      unit: 't',
+      serials: { text: 'S', first, last: serials },
+    });
+    const given: unknown[] = [];
+    for (const amountCO2 of [1, 3_000_000, 500_000, 2_000_000]) {
+      const { answer } = await books.retire({ items: [{ creditId, amountCO2 }] });
+      const handedIn = mark(answer.retirementId, 'SUBMITTED', { registryRetirementId: null });
+      if (amountCO2 < 1_000_000)
+        expect(await problemOf(handedIn)).toMatchObject({ code: 'NOT_WHOLE_TONNES' });
+      else expect(await handedIn).toMatchObject({ isNew: true });
+      given.push(answer.lines[0]?.serials ?? null);
+    }
+    expect(given).toEqual([
+      null,
+      expect.objectContaining({ first: first + 1, last: first + 3 }),
+      null,
+      expect.objectContaining({ first: first + 4, last: first + 5 }),
+    ]);
+  });
+
   it.each([
     [{ organizationId: 'org-2' }, 404],
     [{ retirementId: 'x' }, 404],

@@ -46,8 +46,20 @@ describe('serial numbers', () => {
       last: 103n,
     });
     expect(serialsOfPart(lot, 0n, 1n)).toBeNull();
-    expect(serialsOfPart(lot, 500_000n, GRAMS_PER_TONNE)).toBeNull();
     expect(serialsOfPart(lot, 9n * GRAMS_PER_TONNE, 2n * GRAMS_PER_TONNE)).toBeNull();
+  });
+
+  it('costs whole tonnes no serials that parts of a tonne left before them', () => {
+    const lot = { prefix: 'P', first: 100n, last: 109n };
+    const left: (readonly [bigint, bigint] | null)[] = [];
+    let gone = 0n;
+    for (const grams of [1n, 3_000_000n, 500_000n, 2_000_000n, 499_999n, 4_000_000n]) {
+      const part = serialsOfPart(lot, gone, grams);
+      left.push(part === null ? null : [part.first, part.last]);
+      gone += grams;
+    }
+    expect(gone).toBe(10n * GRAMS_PER_TONNE);
+    expect(left).toEqual([null, [101n, 103n], null, [104n, 105n], null, [106n, 109n]]);
   });
 
   it('never gives a serial twice nor one outside the lot, in whatever parts it leaves', () => {

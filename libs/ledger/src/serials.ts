@@ -1,3 +1,4 @@
+import { ceilDivide } from './division';
 import { GRAMS_PER_TONNE } from './units';
 
 /** Serial numbers `prefix` + `first` ... `last`, both included. */
@@ -30,13 +31,13 @@ export function parseSerials(text: string): SerialRange | null {
 export const serialCount = ({ first, last }: SerialRange): bigint => last - first + 1n;
 
 /**
- * Serial numbers of grams that leave a lot after `goneG` grams have left it before: each gram has its place in the order of
- * the serials, so parts never overlap.
- * @returns null where these grams are not whole tonnes of whole serials
+ * Serial numbers of grams that leave a lot after `goneG` grams have left it before. Whole tonnes take the lowest serials of
+ * which no gram has left yet, so parts never overlap, and parts of a tonne that left before cost those after them no serials.
+ * @returns null where these grams are not whole tonnes, or the lot has no serials left for them
  */
 export function serialsOfPart(lot: SerialRange, goneG: bigint, grams: bigint): SerialRange | null {
-  if (goneG % GRAMS_PER_TONNE !== 0n || grams % GRAMS_PER_TONNE !== 0n || grams === 0n) return null;
-  const first = lot.first + goneG / GRAMS_PER_TONNE;
+  if (grams % GRAMS_PER_TONNE !== 0n || grams === 0n) return null;
+  const first = lot.first + ceilDivide(goneG, GRAMS_PER_TONNE);
   const last = first + grams / GRAMS_PER_TONNE - 1n;
   return last > lot.last ? null : { prefix: lot.prefix, first, last };
 }
