@@ -29,7 +29,7 @@ describe('the sums of a balance', () => {
   afterAll(() => books.close());
   const setStatus = (retirementId: string, status: string) =>
     books.source.query(
-      "UPDATE credits.retirement SET status = $2, registry_retirement_id = 'r' WHERE id = $1",
+      'UPDATE credits.retirement SET status = $2, registry_retirement_id = id::text WHERE id = $1',
       [retirementId, status],
     );
   /** Of what the totals are; statuses that were set by hand are found too. */
@@ -63,7 +63,7 @@ describe('the sums of a balance', () => {
       await manager.query('SET LOCAL session_replication_role = replica');
       await manager.query(
         `INSERT INTO credits.retirement (id, organization_id, entry_id, reason, purpose, status, registry_retirement_id)
-         SELECT gen_random_uuid(), organization_id, -n, reason, purpose, CASE n % 2 WHEN 0 THEN 'CONFIRMED' ELSE status END, 'r'
+         SELECT gen_random_uuid(), organization_id, -n, reason, purpose, CASE n % 2 WHEN 0 THEN 'CONFIRMED' ELSE status END, 'r-' || n
          FROM credits.retirement, generate_series(1, 4000) AS n WHERE id = $1`,
         [retirementId],
       );

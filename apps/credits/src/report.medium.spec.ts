@@ -92,7 +92,7 @@ describe('a sustainability report', () => {
       500,
     );
     await books.source.query(
-      `UPDATE credits.retirement SET status = 'CONFIRMED', registry_retirement_id = 'r-1' WHERE id = $1`,
+      `UPDATE credits.retirement SET status = 'CONFIRMED', registry_retirement_id = id::text WHERE id = $1`,
       [confirmed],
     );
     const rejected = await bought(organizationId, { registry: 'ACR' }, 70);

@@ -85,6 +85,32 @@ describe('changes of status', () => {
     expect(await totals()).toEqual(before);
   });
 
+  it('let one retirement of a registry confirm one of this ledger, however its id is written', async () => {
+    const [first, second] = [await retireTonnes(1), await retireTonnes(2)];
+    await mark(first, 'SUBMITTED', { registryRetirementId: 'GS-8' });
+    const before = await totals();
+    for (const registryRetirementId of ['GS-8', ' gs-8 '])
+      expect(await problemOf(mark(second, 'SUBMITTED', { registryRetirementId }))).toMatchObject({
+        status: 409,
+        code: 'REGISTRY_RETIREMENT_TAKEN',
+      });
+    await mark(second, 'SUBMITTED', { registryRetirementId: null });
+    await mark(first, 'CONFIRMED', { registryRetirementId: 'GS-8' });
+    expect(await problemOf(mark(second, 'CONFIRMED', { registryRetirementId: 'GS-8' }))).toMatchObject({
+      code: 'REGISTRY_RETIREMENT_TAKEN',
+    });
+    expect(await totals()).toEqual({ ...before, confirmedOffset: before.confirmedOffset + 1_000_000 });
+    await mark(second, 'CONFIRMED', { registryRetirementId: 'GS-9' });
+  });
+
+  it.each(['', ' ', ' - '])('take no id %j of a registry', async (registryRetirementId) => {
+    const retirementId = await retireTonnes(1);
+    await mark(retirementId, 'SUBMITTED', { registryRetirementId: null });
+    expect(await problemOf(mark(retirementId, 'CONFIRMED', { registryRetirementId }))).toMatchObject({
+      status: 400,
+    });
+  });
+
   it('hand in whole tonnes only', async () => {
     const retirementId = await retireTonnes(1.5);
     expect(await problemOf(mark(retirementId, 'SUBMITTED'))).toMatchObject({

@@ -7,7 +7,7 @@ export interface MarkRetirementRequest {
   organizationId: string;
   retirementId: string;
   status: RegistryStatus;
-  /** The registry's own id of the retirement; needed to confirm. */
+  /** The registry's own id of the retirement, not blank; needed to confirm. It confirms one retirement of all. */
   registryRetirementId: string | null;
   /** Where the registry shows it; needed to confirm. */
   evidenceUrl: string | null;
@@ -24,7 +24,8 @@ export interface RetirementMarked {
 /**
  * Records what a registry did: ALLOCATED -> SUBMITTED -> CONFIRMED or REJECTED. Registries retire whole tonnes: what is handed in is
  * whole tonnes of each lot. For operators: no route leads to it. Refusals: 400 INVALID_INPUT, INVALID_CERTIFICATE_URL; 404
- * RETIREMENT_NOT_FOUND; 409 RETIREMENT_STATUS, NOT_WHOLE_TONNES; 503 LEDGER_BUSY.
+ * RETIREMENT_NOT_FOUND; 409 RETIREMENT_STATUS, NOT_WHOLE_TONNES,
+ * REGISTRY_RETIREMENT_TAKEN; 503 LEDGER_BUSY.
  */
 export const MARK_RETIREMENT = rpc<MarkRetirementRequest, RetirementMarked>('credits.mark-retirement');
 

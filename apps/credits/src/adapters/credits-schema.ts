@@ -4,6 +4,7 @@ import { CreateAuditChain1763920200000 } from './migrations/create-audit-chain.m
 import { CreateEmissionLog1763920100000 } from './migrations/create-emission-log.migration';
 import { CreateOffsetPolicy1763920400000 } from './migrations/create-offset-policy.migration';
 import { CreateReversal1763920300000 } from './migrations/create-reversal.migration';
+import { ClaimRegistryRetirements1763921800000 } from './migrations/claim-registry-retirements.migration';
 import { CheckCertificates1763921700000 } from './migrations/check-certificates.migration';
 import { GuardAnswers1763921600000 } from './migrations/guard-answers.migration';
 import { KeepManyChains1763921500000 } from './migrations/keep-many-chains.migration';
@@ -43,6 +44,7 @@ export const CREDITS_SCHEMA = {
     KeepManyChains1763921500000,
     GuardAnswers1763921600000,
     CheckCertificates1763921700000,
+    ClaimRegistryRetirements1763921800000,
   ],
   poolSize: POOL_SIZE,
   limits: LIMITS,

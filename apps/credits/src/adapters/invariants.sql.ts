@@ -178,5 +178,23 @@ const REPORTING: Invariant[] = [
   },
 ];
 
+const REGISTRIES: Invariant[] = [
+  {
+    id: 'I-16',
+    rule: 'what a registry retired confirms one retirement, and has an id that is not blank',
+    sql: `SELECT 'retirement ' || id AS what FROM credits.retirement AS one
+      WHERE status IN ('SUBMITTED', 'CONFIRMED') AND (credits.serial_series(registry_retirement_id) = ''
+        OR (status = 'CONFIRMED' AND registry_retirement_id IS NULL)
+        OR EXISTS (SELECT FROM credits.retirement AS other WHERE other.id <> one.id AND other.status IN ('SUBMITTED', 'CONFIRMED')
+          AND credits.serial_series(other.registry_retirement_id) = credits.serial_series(one.registry_retirement_id)))`,
+  },
+];
+
 /** In order; I-4 and I-15 are those of the audit chain. */
-export const INVARIANTS: readonly Invariant[] = [...AMOUNTS, ...SERIALS, ...COMMANDS, ...REPORTING];
+export const INVARIANTS: readonly Invariant[] = [
+  ...AMOUNTS,
+  ...SERIALS,
+  ...COMMANDS,
+  ...REPORTING,
+  ...REGISTRIES,
+];

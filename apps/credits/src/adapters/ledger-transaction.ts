@@ -10,7 +10,7 @@ const TRIES = 5;
 
 /**
  * A transaction on the books, tried again where chance of order or another transaction was in its way.
- * @throws ProblemError 503 `LEDGER_BUSY`, 409 `SERIAL_ALREADY_TRACKED`, and what `work` throws
+ * @throws ProblemError 503 `LEDGER_BUSY`, 409 `SERIAL_ALREADY_TRACKED`, `REGISTRY_RETIREMENT_TAKEN`, and what `work` throws
  */
 export async function inLedgerTransaction<Result>(
   dataSource: DataSource,

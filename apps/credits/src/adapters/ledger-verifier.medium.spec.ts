@@ -144,7 +144,7 @@ describe('verifyLedger', () => {
     ['I-11', ['UPDATE credits.carbon_credit SET expires_at = created_at WHERE retired_g > 0']],
     ['I-11', ["UPDATE credits.carbon_credit SET hold = 'SUSPENDED'"]],
     ['I-12', ["UPDATE credits.retirement SET status = 'REVERSED'"]],
-    ['I-12', ["UPDATE credits.retirement SET status = 'CONFIRMED', registry_retirement_id = 'x'"]],
+    ['I-12', ["UPDATE credits.retirement SET status = 'CONFIRMED', registry_retirement_id = id::text"]],
     [
       'I-13',
       [
@@ -173,6 +173,21 @@ describe('verifyLedger', () => {
     ['I-15', ["UPDATE credits.audit_block SET entry_hashes[1] = repeat('0', 64) WHERE number = 1"]],
     ['I-15', ["DELETE FROM credits.audit_block WHERE organization_id = 'org-1' AND number = 1"]],
     ['I-15', ["UPDATE credits.audit_block SET sealed_at = sealed_at + interval '1 s' WHERE number = 1"]],
+    [
+      'I-16',
+      [
+        'DROP INDEX credits.registry_retirement_once',
+        `UPDATE credits.retirement SET status = 'SUBMITTED',
+           registry_retirement_id = CASE WHEN entry_id = ${retireEntry} THEN 'GS-7' ELSE ' gs-7 ' END`,
+      ],
+    ],
+    [
+      'I-16',
+      [
+        ...unchecked('retirement', 'registry_retirement_is_named'),
+        `UPDATE credits.retirement SET status = 'CONFIRMED', registry_retirement_id = ' ' WHERE entry_id = ${retireEntry}`,
+      ],
+    ],
     ['I-4', ["DELETE FROM credits.audit_block WHERE organization_id = 'org-2'"]],
   ])('%s is found broken by %j', async (invariant, damage) => {
     expect(await foundAfter(...damage)).toContain(invariant);

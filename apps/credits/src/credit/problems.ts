@@ -34,6 +34,15 @@ export const serialAlreadyTracked = (): ProblemError =>
     'Some of these serial numbers are in the books already.',
   );
 
+/** 409; whose retirement it confirms is left untold. */
+export const registryRetirementTaken = (): ProblemError =>
+  problem(
+    409,
+    'REGISTRY_RETIREMENT_TAKEN',
+    'Registry retirement taken',
+    'Another retirement was handed in or confirmed under this id of a registry; it confirms one only.',
+  );
+
 /** 409 while a request under the same key is under way for long. */
 export const keyInUse = (): ProblemError =>
   problem(

@@ -5,6 +5,9 @@ import { invalid, retirementNotFound } from '../../credit/problems';
 import type { StatusChanges } from '../../ports/status-changes';
 import { isUuid } from '../../credit/uuid';
 
+/** An id of dashes and blanks is none. */
+const NAMES_SOMETHING = /[\p{L}\p{N}]/u;
+
 /** Records what a registry did with a retirement. */
 export class MarkRetirementUseCase {
   constructor(
@@ -15,15 +18,18 @@ export class MarkRetirementUseCase {
 
   /** @throws ProblemError as the contract of the operation lists; nothing is written then */
   async execute(request: MarkRetirementRequest, requestId: string | null): Promise<RetirementMarked> {
-    const { retirementId, status, evidenceUrl, registryRetirementId } = request;
+    const { retirementId, status, evidenceUrl } = request;
+    const registryRetirementId = request.registryRetirementId?.trim() ?? null;
     if (request.reason.trim() === '') throw invalid('/reason', 'must not be blank');
     const fault = evidenceUrl === null ? null : certificateUrlFault(evidenceUrl, this.hosts);
     if (fault !== null) throw invalid('/evidenceUrl', fault, 'INVALID_CERTIFICATE_URL');
+    if (registryRetirementId !== null && !NAMES_SOMETHING.test(registryRetirementId))
+      throw invalid('/registryRetirementId', 'must have a letter or a digit');
     if (status === 'CONFIRMED' && registryRetirementId === null)
       throw invalid('/registryRetirementId', 'is needed to confirm');
     if (status === 'CONFIRMED' && evidenceUrl === null) throw invalid('/evidenceUrl', 'is needed to confirm');
     const outcome = isUuid(retirementId)
-      ? await this.changes.mark({ ...request, requestId })
+      ? await this.changes.mark({ ...request, registryRetirementId, requestId })
       : ({ kind: 'unknown' } as const);
     if (outcome.kind === 'marked') return { retirementId, status, isNew: outcome.isNew };
     if (outcome.kind === 'unknown') throw retirementNotFound(retirementId);
