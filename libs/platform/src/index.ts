@@ -12,6 +12,8 @@ export { bootService, startService } from './boot/boot-service';
 export { bootGateway, createGateway, startGateway } from './boot/boot-gateway';
 export { requestHash, sha256 } from './commands/request-hash';
 export { newTimeOrderedId } from './commands/time-ordered-id';
+export { SendSlots } from './http/send-slots';
+export type { FreeSlots } from './http/send-slots';
 export { PageProbe } from './http/page-probe';
 export type { ProbeOutcome } from './http/page-probe';
 export { WebhookSender } from './http/webhook.sender';

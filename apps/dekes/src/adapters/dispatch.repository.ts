@@ -1,28 +1,52 @@
+import type { FreeSlots } from '@ecobe/platform';
 import type { DataSource } from 'typeorm';
-import type { StoredWorkload } from '../ports/dekes-workload';
-import type { DispatchStore } from '../ports/dispatch-store';
+import type { DispatchStore, DueRun } from '../ports/dispatch-store';
 import { workloadOf } from './workload.rows';
 import type { WorkloadRow } from './workload.rows';
+
+/** Looked at in one go; of a host that has all of its slots taken, none. */
+const MOST_LOOKED_AT = 1_000;
+
+/**
+ * The longest due that can be sent at once: so many of each host, so many in all. A retry is due at its own time, which is
+ * after the start, so that those who are tried again and again do not stand before those whose time has just come.
+ */
+const CLAIM = `
+  WITH waiting AS (
+    SELECT id, coalesce(next_attempt_at, start_at) AS due_at, hosted.host, coalesce(taken.free, $4) AS free
+    FROM dekes.dekes_workload
+    CROSS JOIN LATERAL (SELECT coalesce(substring(callback_url FROM '^[^:]+://([^/?#]+)'), callback_url) AS host) AS hosted
+    LEFT JOIN unnest($5::text[], $6::int[]) AS taken (host, free) ON taken.host = hosted.host
+    WHERE callback_url IS NOT NULL AND start_at <= $1 AND coalesce(taken.free, $4) > 0 AND (
+      (status = 'planned' AND coalesce(next_attempt_at, start_at) <= $1)
+      OR (status = 'dispatching' AND leased_until < now()))
+    ORDER BY due_at LIMIT ${MOST_LOOKED_AT}
+  ), ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY host ORDER BY due_at, id) AS rank FROM waiting
+  ), fitting AS (
+    SELECT id, host FROM ranked WHERE rank <= free ORDER BY due_at, id LIMIT $3
+  ), due AS (
+    SELECT w.id, fitting.host FROM dekes.dekes_workload w JOIN fitting ON fitting.id = w.id
+    WHERE w.status = 'planned' OR (w.status = 'dispatching' AND w.leased_until < now())
+    FOR UPDATE OF w SKIP LOCKED
+  ), claimed AS (
+    UPDATE dekes.dekes_workload w SET status = 'dispatching', attempts = attempts + 1,
+      leased_until = now() + $2 * interval '1 millisecond'
+    FROM due WHERE w.id = due.id
+    RETURNING w.*, due.host
+  )
+  SELECT * FROM claimed`;
 
 /** Hands out what is due, each to one process at a time. */
 export class DispatchRepository implements DispatchStore {
   constructor(private readonly dataSource: DataSource) {}
 
   /** The lease is of real time, by the clock of the database: it bounds a process, not a plan. */
-  async claimDue(nowMs: number, leaseMs: number, limit: number): Promise<StoredWorkload[]> {
-    const [rows] = await this.dataSource.query<[WorkloadRow[], number]>(
-      `UPDATE dekes.dekes_workload SET status = 'dispatching', attempts = attempts + 1,
-         leased_until = now() + $2 * interval '1 millisecond'
-       WHERE id IN (
-         SELECT id FROM dekes.dekes_workload
-         WHERE callback_url IS NOT NULL AND (
-           (status = 'planned' AND coalesce(next_attempt_at, start_at) <= $1)
-           OR (status = 'dispatching' AND leased_until < now()))
-         ORDER BY start_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-       RETURNING *`,
-      [new Date(nowMs), leaseMs, limit],
-    );
-    return rows.map(workloadOf);
+  async claimDue(nowMs: number, leaseMs: number, { inAll, perHost, byHost }: FreeSlots): Promise<DueRun[]> {
+    const limits = [inAll, perHost, [...byHost.keys()], [...byHost.values()]];
+    const parameters = [new Date(nowMs), leaseMs, ...limits];
+    const rows = await this.dataSource.query<(WorkloadRow & { host: string })[]>(CLAIM, parameters);
+    return rows.map((row) => ({ ...workloadOf(row), host: row.host }));
   }
 
   async markDue(nowMs: number): Promise<number> {

@@ -1,9 +1,13 @@
+import type { FreeSlots } from '@ecobe/platform';
 import type { StoredWorkload } from './dekes-workload';
+
+/** A run whose time has come, with the host that is to be called, and its port. */
+export type DueRun = StoredWorkload & { readonly host: string };
 
 /** The queries of batches whose time has come. */
 export interface DispatchStore {
-  /** Takes some that are due for as long as `leaseMs`: nobody else sends them meanwhile. */
-  claimDue(nowMs: number, leaseMs: number, limit: number): Promise<StoredWorkload[]>;
+  /** Takes those that are due and can be sent at once, for as long as `leaseMs` of real time: nobody else sends them meanwhile. */
+  claimDue(nowMs: number, leaseMs: number, free: FreeSlots): Promise<DueRun[]>;
   /** Lets those whose time has come and that nobody is to be called for be fetched. */
   markDue(nowMs: number): Promise<number>;
   dispatched(id: string, nowMs: number): Promise<void>;

@@ -1,7 +1,8 @@
 import type { Interval } from '@ecobe/carbon';
 import type { WorkloadRequest } from '@ecobe/contracts';
+import type { FreeSlots } from '@ecobe/platform';
 import type { DataSource } from 'typeorm';
-import type { DispatchStore, DueWorkload, FailedDispatch, FreeSlots, Start } from '../ports/dispatch-store';
+import type { DispatchStore, DueWorkload, FailedDispatch, Start } from '../ports/dispatch-store';
 import { movedBy } from './late-start.sql';
 import { releaseRoom } from './release-room';
 

@@ -1,5 +1,6 @@
 import type { Interval } from '@ecobe/carbon';
 import type { WorkloadRequest } from '@ecobe/contracts';
+import type { FreeSlots } from '@ecobe/platform';
 
 /** A workload whose time has come, claimed by this process for a while. */
 export interface DueWorkload {
@@ -33,14 +34,6 @@ export interface FailedDispatch {
   readonly retryInMs: number | null;
   /** False: nobody was told anything, and the try does not count. */
   readonly isSent: boolean;
-}
-
-/** What may be claimed now, since it could be sent at once. */
-export interface FreeSlots {
-  readonly inAll: number;
-  readonly perHost: number;
-  /** Hosts that are being sent to, with what is left of theirs. */
-  readonly byHost: ReadonlyMap<string, number>;
 }
 
 /** What has to start. Claims and waits run on the database's own clock, so that processes agree on them. */

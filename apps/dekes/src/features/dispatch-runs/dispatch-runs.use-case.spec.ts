@@ -23,7 +23,7 @@ async function waiting(): Promise<StoredWorkload> {
 
 /** Calls the owner of one run at an instant, and tells by how much it was late. */
 async function dispatchedAt(workload: StoredWorkload, nowMs: number) {
-  const due = [workload];
+  const due = [{ ...workload, host: 'dekes.example' }];
   const calls: number[] = [];
   const runs: DispatchStore = {
     claimDue: () => Promise.resolve(due.splice(0)),

@@ -5,11 +5,16 @@ import type { DispatchRunsUseCase } from './dispatch-runs.use-case';
 
 const LONGEST_MS = 1_000;
 const SHORTEST_MS = 200;
+/** Rounds that last, of receivers that are slow, beside which runs are looked for. */
+const MOST_ROUNDS = 16;
 
-/** Looks straight into the rows for runs whose time has come: a Redis that is away may not make them late. */
+/**
+ * Looks straight into the rows for runs whose time has come: neither a Redis that is away nor a receiver that does not answer
+ * may make those of others late.
+ */
 export class RunSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
-  private sweeping: Promise<void> | null = null;
+  private readonly sweeping = new Set<Promise<void>>();
 
   constructor(
     private readonly dispatchRuns: Pick<DispatchRunsUseCase, 'execute'>,
@@ -21,15 +26,15 @@ export class RunSweeper implements OnApplicationBootstrap, BeforeApplicationShut
     const minuteMs = MINUTE_MS / this.settings.ECOBE_CLOCK_SPEED;
     const everyMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, minuteMs));
     this.timer = setInterval(() => {
-      this.sweeping ??= this.sweep().finally(() => {
-        this.sweeping = null;
-      });
+      if (this.sweeping.size >= MOST_ROUNDS) return;
+      const sweep: Promise<void> = this.sweep().finally(() => this.sweeping.delete(sweep));
+      this.sweeping.add(sweep);
     }, everyMs).unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    await this.sweeping;
+    await Promise.all(this.sweeping);
   }
 
   private async sweep(): Promise<void> {

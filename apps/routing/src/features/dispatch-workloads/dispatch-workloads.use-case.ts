@@ -1,8 +1,8 @@
 import type { Clock, Interval } from '@ecobe/carbon';
+import { SendSlots } from '@ecobe/platform';
 import type { WebhookMessage, WebhookOutcome } from '@ecobe/platform';
 import type { DispatchStore, DueWorkload } from '../../ports/dispatch-store';
 import { shiftMsOf } from './late-start';
-import { SendSlots } from './send-slots';
 import { bodyOf } from './start-message';
 
 /** With the waits between them half an hour. */
@@ -35,7 +35,6 @@ const unsent = (reason: string): Transmission => ({ kind: 'failed', reason, isFi
 /** Starts work at its time: by a signed webhook, or by showing it as dispatched to a caller who reads. */
 export class DispatchWorkloadsUseCase {
   private readonly slots = new SendSlots();
-  private looking: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly store: DispatchStore,
@@ -54,7 +53,7 @@ export class DispatchWorkloadsUseCase {
     const underWay = new Set<Promise<void>>();
     let handedOver = 0;
     for (;;) {
-      const due = await this.claim();
+      const due = await this.slots.claim((free) => this.store.claimDue(this.clock.nowMs(), free));
       const silent = due.filter(({ host }) => host === '');
       const nowMs = this.clock.nowMs();
       const starts = silent.map(({ id, segments }) => ({ id, shiftMs: this.shiftMs(segments, nowMs) }));
@@ -71,17 +70,6 @@ export class DispatchWorkloadsUseCase {
       if (underWay.size > 0) await Promise.race(underWay);
       else if (due.length === 0) return handedOver;
     }
-  }
-
-  /** One look at a time, or two would count on the same slots. */
-  private claim(): Promise<DueWorkload[]> {
-    const claimed = this.looking.then(async () => {
-      const due = await this.store.claimDue(this.clock.nowMs(), this.slots.free());
-      for (const { host } of due) if (host !== '') this.slots.take(host);
-      return due;
-    });
-    this.looking = claimed.catch(() => undefined);
-    return claimed;
   }
 
   private async handOver(workload: DueWorkload): Promise<boolean> {
