@@ -65,7 +65,7 @@ describe('changes of status', () => {
       code: 'RETIREMENT_STATUS',
     });
     expect(await mark(retirementId, 'SUBMITTED', { evidenceUrl: null })).toMatchObject({ isNew: true });
-    expect(await mark(retirementId, 'SUBMITTED')).toMatchObject({ isNew: false });
+    expect(await mark(retirementId, 'SUBMITTED', { evidenceUrl: null })).toMatchObject({ isNew: false });
     expect(await totals()).toEqual(before);
     expect(await mark(retirementId, 'CONFIRMED')).toEqual({ retirementId, status: 'CONFIRMED', isNew: true });
     expect(await totals()).toEqual({ ...before, confirmedOffset: before.confirmedOffset + 3_000_000 });
@@ -101,6 +101,43 @@ describe('changes of status', () => {
     });
     expect(await totals()).toEqual({ ...before, confirmedOffset: before.confirmedOffset + 1_000_000 });
     await mark(second, 'CONFIRMED', { registryRetirementId: 'GS-9' });
+  });
+
+  const evidenceOf = (retirementId: string) =>
+    books.source.query<unknown[]>(
+      'SELECT status, registry_retirement_id AS id, evidence_url AS url FROM credits.retirement WHERE id = $1',
+      [retirementId],
+    );
+
+  it('answer as before only what was told with the same evidence', async () => {
+    const retirementId = await retireTonnes(1);
+    const evidence = { registryRetirementId: 'GS-20', evidenceUrl: 'https://registry.goldstandard.org/20' };
+    for (const status of ['SUBMITTED', 'CONFIRMED'] as const) {
+      await mark(retirementId, status, evidence);
+      expect(await mark(retirementId, status, evidence)).toMatchObject({ isNew: false });
+      for (const other of [
+        { registryRetirementId: 'GS-21' },
+        { evidenceUrl: 'https://registry.goldstandard.org/21' },
+      ])
+        expect(await problemOf(mark(retirementId, status, { ...evidence, ...other }))).toMatchObject({
+          status: 409,
+          code: 'RETIREMENT_STATUS',
+        });
+      expect(await evidenceOf(retirementId)).toEqual([
+        { status, id: 'GS-20', url: 'https://registry.goldstandard.org/20' },
+      ]);
+    }
+  });
+
+  it('keep the evidence that is not told again', async () => {
+    const retirementId = await retireTonnes(1);
+    await mark(retirementId, 'SUBMITTED', { registryRetirementId: 'GS-22' });
+    const untold = { registryRetirementId: null, evidenceUrl: null };
+    expect(await mark(retirementId, 'SUBMITTED', untold)).toMatchObject({ isNew: false });
+    await mark(retirementId, 'REJECTED', untold);
+    expect(await evidenceOf(retirementId)).toEqual([
+      { status: 'REJECTED', id: 'GS-22', url: 'https://registry.goldstandard.org/7' },
+    ]);
   });
 
   it.each(['', ' ', ' - '])('take no id %j of a registry', async (registryRetirementId) => {

@@ -17,15 +17,15 @@ export interface MarkRetirementRequest {
 export interface RetirementMarked {
   retirementId: string;
   status: RegistryStatus;
-  /** False where it stood so before: nothing was written. */
+  /** False where it stood so before with the same id and evidence: nothing was written. */
   isNew: boolean;
 }
 
 /**
  * Records what a registry did: ALLOCATED -> SUBMITTED -> CONFIRMED or REJECTED. Registries retire whole tonnes: what is handed in is
- * whole tonnes of each lot. For operators: no route leads to it. Refusals: 400 INVALID_INPUT, INVALID_CERTIFICATE_URL; 404
- * RETIREMENT_NOT_FOUND; 409 RETIREMENT_STATUS, NOT_WHOLE_TONNES,
- * REGISTRY_RETIREMENT_TAKEN; 503 LEDGER_BUSY.
+ * whole tonnes of each lot. An id or evidence that is null stays as it stands; another one for the status that a retirement has
+ * already is refused. For operators: no route leads to it. Refusals: 400 INVALID_INPUT, INVALID_CERTIFICATE_URL; 404
+ * RETIREMENT_NOT_FOUND; 409 RETIREMENT_STATUS, NOT_WHOLE_TONNES, REGISTRY_RETIREMENT_TAKEN; 503 LEDGER_BUSY.
  */
 export const MARK_RETIREMENT = rpc<MarkRetirementRequest, RetirementMarked>('credits.mark-retirement');
 

@@ -13,7 +13,7 @@ import { inLedgerTransaction } from './ledger-transaction';
 import { postEntry } from './post-entry';
 
 const RETIREMENT = `
-  SELECT status FROM credits.retirement WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE`;
+  SELECT status, registry_retirement_id, evidence_url FROM credits.retirement WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE`;
 
 const CREDIT = `
   SELECT hold, available_g FROM credits.carbon_credit WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE`;
@@ -99,11 +99,24 @@ export class StatusChangesRepository implements StatusChanges {
   }
 }
 
+interface MarkedRow {
+  readonly status: string;
+  readonly registry_retirement_id: string | null;
+  readonly evidence_url: string | null;
+}
+
 async function markWithin(manager: EntityManager, mark: RetirementMark): Promise<MarkOutcome> {
-  const { organizationId, retirementId, status, registryRetirementId, evidenceUrl } = mark;
-  const [retirement] = await manager.query<{ status: string }[]>(RETIREMENT, [organizationId, retirementId]);
+  const { organizationId, retirementId, status } = mark;
+  const [retirement] = await manager.query<MarkedRow[]>(RETIREMENT, [organizationId, retirementId]);
   if (retirement === undefined) return { kind: 'unknown' };
-  if (retirement.status === status) return { kind: 'marked', isNew: false };
+  // What is not told again stays as it stands.
+  const registryRetirementId = mark.registryRetirementId ?? retirement.registry_retirement_id;
+  const evidenceUrl = mark.evidenceUrl ?? retirement.evidence_url;
+  if (retirement.status === status) {
+    const isSame =
+      registryRetirementId === retirement.registry_retirement_id && evidenceUrl === retirement.evidence_url;
+    return isSame ? { kind: 'marked', isNew: false } : { kind: 'other-evidence' };
+  }
   if (retirement.status !== BEFORE[status]) return { kind: 'out-of-order', status: retirement.status };
   if (status === 'SUBMITTED') {
     const broken = await manager.query<{ credit_id: string }[]>(BROKEN_TONNES, [retirementId]);

@@ -5,6 +5,7 @@ export interface RetirementMark {
   readonly organizationId: string;
   readonly retirementId: string;
   readonly status: RegistryStatus;
+  /** Null, like `evidenceUrl`: as it stands. */
   readonly registryRetirementId: string | null;
   readonly evidenceUrl: string | null;
   readonly reason: string;
@@ -12,9 +13,11 @@ export interface RetirementMark {
 }
 
 export type MarkOutcome =
-  /** `isNew` false: it stood so before. */
+  /** `isNew` false: it stood so before, with the same evidence. */
   | { readonly kind: 'marked'; readonly isNew: boolean }
   | { readonly kind: 'unknown' }
+  /** It stands so with another id or evidence, which stay. */
+  | { readonly kind: 'other-evidence' }
   /** It stands at a status that this one cannot follow. */
   | { readonly kind: 'out-of-order'; readonly status: string }
   /** Lots of which it has no whole tonnes with their serials. */

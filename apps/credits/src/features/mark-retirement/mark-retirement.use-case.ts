@@ -33,6 +33,7 @@ export class MarkRetirementUseCase {
       : ({ kind: 'unknown' } as const);
     if (outcome.kind === 'marked') return { retirementId, status, isNew: outcome.isNew };
     if (outcome.kind === 'unknown') throw retirementNotFound(retirementId);
+    if (outcome.kind === 'other-evidence') throw otherEvidence(retirementId, status);
     throw outcome.kind === 'out-of-order'
       ? outOfOrder(retirementId, outcome.status, status)
       : notWholeTonnes(outcome.creditIds);
@@ -43,6 +44,12 @@ const outOfOrder = (retirementId: string, from: string, to: string): ProblemErro
   new ProblemError({
     ...{ status: 409, code: 'RETIREMENT_STATUS', title: 'Retirement status' },
     detail: `Retirement ${retirementId} is ${from}, which ${to} cannot follow.`,
+  });
+
+const otherEvidence = (retirementId: string, status: string): ProblemError =>
+  new ProblemError({
+    ...{ status: 409, code: 'RETIREMENT_STATUS', title: 'Retirement status' },
+    detail: `Retirement ${retirementId} is ${status} with another id or evidence, which stay; nothing was written.`,
   });
 
 const notWholeTonnes = (creditIds: readonly string[]): ProblemError =>
