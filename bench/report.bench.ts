@@ -127,7 +127,7 @@ async function measure(books: Books): Promise<void> {
     const differences = await unhurried(books, (manager) => auditReport(manager, content));
     check(
       differences.length === 0,
-      `and every figure of it recomputed from single rows ${differences.join(' ').slice(0, 500)}`,
+      `and its sums, groups, SCI, avoided emissions and credit totals recomputed from single rows ${differences.join(' ').slice(0, 500)}`,
     );
   }
   const balance = () => books.balance('bench');

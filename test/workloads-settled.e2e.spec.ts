@@ -154,7 +154,7 @@ describe('a day of workloads, ten minutes a second', () => {
     expect(total.emissionsCO2).toBe(Math.ceil(Math.round(exactG * 1e6) / 1e6));
     expect(total.marginalGPerKwh).toBeNull();
   };
-  /** A report, every figure of which SQL of its own gives again from the rows, and no longer when one of them is gone. */
+  /** A report, the sums of which SQL of its own gives again from the rows, and no longer when one of them is gone. */
   const recomputedReport = async (organizationId: string) => {
     const days = 'from=2021-11-15T00:00:00Z&to=2021-11-19T00:00:00Z';
     const path = `/reports/sustainability?organizationId=${organizationId}&${days}`;

@@ -24,8 +24,8 @@ export class ReportSustainabilityController {
   @ApiOperation({
     summary: 'Energy, emissions and credits of a period, as a record that can be recomputed',
     description:
-      'JSON is canonical (RFC 8785), hashed, and the same to the byte until something recorded since changes a figure of its ' +
-      'period; then a newer version names the one that it restates. CSV is safe to open in a spreadsheet, HTML is a page for ' +
+      'JSON is canonical (RFC 8785), hashed, and the same to the byte until a figure changes, its period ends or a release ' +
+      'words it otherwise; then a newer version names the one that it restates. CSV is safe to open in a spreadsheet, HTML is a page for ' +
       'reading and printing. Credits stand beside emissions and change none of them. Refusals: 400 `INVALID_INPUT`, ' +
       '`INVERTED_WINDOW`, `PERIOD_NOT_IN_HOURS`, `PERIOD_TOO_LONG`; 404 `ORGANIZATION_NOT_FOUND` where nothing is recorded.',
   })
