@@ -42,7 +42,7 @@ describe('HistoryRetentionRepository', () => {
   const settle = (workloadId: string, daysAgo: number) =>
     source.query(
       `INSERT INTO dekes.dekes_settlement (workload_id, settled_at, actual_g, carbon_intensity_g_per_kwh, energy_kwh,
-         energy_quality, quality) VALUES ($1, $2, 1, 1, 1, 'planned', 'measured')`,
+         energy_quality, quality, revision) VALUES ($1, $2, 1, 1, 1, 'planned', 'measured', 1)`,
       [workloadId, at(daysAgo)],
     );
   const left = async (sql: string) => (await source.query<{ name: string }[]>(sql)).map(({ name }) => name);
