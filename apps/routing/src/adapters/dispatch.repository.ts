@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import type { DispatchStore, DueWorkload, FailedDispatch, Start } from '../ports/dispatch-store';
 import { movedBy } from './late-start.sql';
 import { releaseRoom } from './release-room';
+import { untangled } from './untangled';
 
 /** Longer than any try takes: whoever claimed it and said nothing by then has died. */
 const LEASE_SECONDS = 30;
@@ -104,7 +105,7 @@ export class DispatchRepository implements DispatchStore {
 
   /** Given up: visible with its reason, and the room it held is free again. */
   private async bury(id: string, reason: string): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
+    await untangled(this.dataSource, async (manager) => {
       const isReleased = await releaseRoom(manager, id, ['planned']);
       if (!isReleased) return;
       await manager.query(

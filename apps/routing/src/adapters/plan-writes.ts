@@ -1,7 +1,7 @@
 import { toIso } from '@ecobe/carbon';
 import type { EntityManager } from 'typeorm';
 import type { NewPlan, PutOff } from '../ports/planning-store';
-import { changeRoom } from './change-room';
+import { isDeadlock } from './untangled';
 
 /** One JSON text for all rows: as arrays of texts, every quote of every plan would have to be escaped, which costs more than the rest. */
 const UPDATE = `
@@ -33,13 +33,17 @@ const historyOf = ({ workloadId, number, plannedAtMs, details }: NewPlan) => ({
   expected_usd: details.placed?.estimatedCost ?? null,
 });
 
-/** All at once, or one by one where that fails: what the database refuses of one must not cost the others their plans. */
+/**
+ * All at once, or one by one where that fails: what the database refuses of one must not cost the others their plans.
+ * What they change in `reserved_room` is left to the caller, which knows of all plans of a transaction.
+ */
 export async function savePlans(manager: EntityManager, plans: readonly NewPlan[]): Promise<PutOff[]> {
   if (plans.length === 0) return [];
   try {
     await manager.transaction((savepoint) => write(savepoint, plans));
     return [];
   } catch (error) {
+    if (isDeadlock(error)) throw error;
     const [only] = plans;
     if (only === undefined || plans.length > 1) return saveEach(manager, plans);
     const reason = `its plan could not be kept: ${error instanceof Error ? error.message : String(error)}`;
@@ -56,7 +60,4 @@ async function saveEach(manager: EntityManager, plans: readonly NewPlan[]): Prom
 async function write(manager: EntityManager, plans: readonly NewPlan[]): Promise<void> {
   await manager.query(UPDATE, [JSON.stringify(plans.map(standingOf))]);
   await manager.query(INSERT_PLANS, [JSON.stringify(plans.map(historyOf))]);
-  const released = plans.flatMap(({ replaced }) => replaced ?? []);
-  const reserved = plans.flatMap(({ reservation }) => reservation ?? []);
-  await changeRoom(manager, released, reserved);
 }

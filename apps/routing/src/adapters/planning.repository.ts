@@ -4,6 +4,7 @@ import type { Reservation, RoomPrice } from '@ecobe/placement';
 import type { DataSource, EntityManager } from 'typeorm';
 import type {
   ArrivalRecord,
+  NewPlan,
   PlanSurvey,
   PlanningStore,
   PlanningTurn,
@@ -13,9 +14,11 @@ import type {
   WaitingWorkload,
 } from '../ports/planning-store';
 import { drawArrivals } from './arrival-record';
+import { changeRoom } from './change-room';
 import { WAITING_COUNT, openPlans } from './open-plans';
 import { savePlans } from './plan-writes';
 import { keepPrices, readPrices } from './room-prices.sql';
+import { untangled } from './untangled';
 
 /** Any constant of our own. */
 const PLANNING_LOCK_ID = 3_625_010;
@@ -57,6 +60,12 @@ const PUT_OFF = `
     not_before = now() + interval '${PUT_OFF_SECONDS} seconds' * (CASE new.fault WHEN 1 THEN 2 ^ w.plan_fault_count ELSE 1 END)
   FROM unnest($1::uuid[], $2::text[], $3::int[]) AS new (id, reason, fault)
   WHERE w.id = new.id AND w.status = 'accepted'`;
+/** Locked in the order in which all lock them. */
+const FORGET = `
+  WITH past AS MATERIALIZED (
+    SELECT region, slot FROM routing.reserved_room WHERE slot < $1 ORDER BY region, slot FOR UPDATE
+  )
+  DELETE FROM routing.reserved_room r USING past WHERE r.region = past.region AND r.slot = past.slot`;
 const waitingOf = (row: WaitingRow): WaitingWorkload => ({
   id: row.id,
   request: row.request,
@@ -74,9 +83,15 @@ export class PlanningRepository implements PlanningStore {
   constructor(private readonly dataSource: DataSource) {}
 
   inTurn<Result>(work: (turn: PlanningTurn) => Promise<Result>): Promise<Result> {
-    return this.dataSource.transaction(async (manager) => {
+    return untangled(this.dataSource, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [PLANNING_LOCK_ID]);
-      return work(turnOf(manager));
+      const kept: NewPlan[] = [];
+      const result = await work(turnOf(manager, kept));
+      // Once and in order: who cancels meanwhile locks the same rows in that order too.
+      const released = kept.flatMap(({ replaced }) => replaced ?? []);
+      const reserved = kept.flatMap(({ reservation }) => reservation ?? []);
+      await changeRoom(manager, released, reserved);
+      return result;
     });
   }
 
@@ -105,7 +120,7 @@ export class PlanningRepository implements PlanningStore {
   }
 
   async forgetBefore(slot: number): Promise<void> {
-    await this.dataSource.query('DELETE FROM routing.reserved_room WHERE slot < $1', [slot]);
+    await untangled(this.dataSource, (manager) => manager.query(FORGET, [slot]));
   }
 }
 
@@ -114,12 +129,18 @@ const roomOf = (manager: EntityManager): Pick<PlanSurvey, 'reserved' | 'prices'>
   prices: (fromHour) => readPrices(manager, fromHour),
 });
 
-const turnOf = (manager: EntityManager): PlanningTurn => ({
+/** @param kept is told which plans were kept */
+const turnOf = (manager: EntityManager, kept: NewPlan[]): PlanningTurn => ({
   claim: async (waiting, limit) => (await claimed(manager, waiting, limit)).map(waitingOf),
   claimOpen: async (ids, nowMs) =>
     (await manager.query<WaitingRow[]>(OPEN, [ids, new Date(nowMs)])).map(waitingOf),
   ...roomOf(manager),
-  save: (plans) => savePlans(manager, plans),
+  save: async (plans) => {
+    const refused = await savePlans(manager, plans);
+    const ids = new Set(refused.map(({ workloadId }) => workloadId));
+    kept.push(...plans.filter(({ workloadId }) => !ids.has(workloadId)));
+    return refused;
+  },
   putOff: async (workloads) => {
     await manager.query(PUT_OFF, [
       workloads.map(({ workloadId }) => workloadId),

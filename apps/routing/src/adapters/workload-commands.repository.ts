@@ -3,6 +3,7 @@ import type { Completion } from '../ports/settling-store';
 import type { WorkloadCommands } from '../ports/workload-commands';
 import { movedBy } from './late-start.sql';
 import { releaseRoom } from './release-room';
+import { untangled } from './untangled';
 
 /** By how much it was handed over late where the answer to that is not known yet, and it was not moved for that reason. */
 const LATE_MS = `(CASE WHEN status = 'planned' AND handed_at > start_at + $4 * interval '1 millisecond'
@@ -20,24 +21,22 @@ export class WorkloadCommandsRepository implements WorkloadCommands {
   constructor(private readonly dataSource: DataSource) {}
 
   async cancel(id: string): Promise<boolean> {
-    return this.dataSource
-      .transaction(async (manager) => {
-        const isKnown = await releaseRoom(manager, id, ['accepted', 'planned', 'dead']);
-        if (!isKnown) return false;
-        const isCancelled = await changes(
-          manager,
-          `UPDATE routing.workload SET status = 'cancelled', reason = NULL
+    return untangled(this.dataSource, async (manager) => {
+      const isKnown = await releaseRoom(manager, id, ['accepted', 'planned', 'dead']);
+      if (!isKnown) return false;
+      const isCancelled = await changes(
+        manager,
+        `UPDATE routing.workload SET status = 'cancelled', reason = NULL
          WHERE id = $1 AND (status IN ('accepted', 'dead') OR attempt_count = 0 OR last_failure IS NOT NULL)`,
-          [id],
-        );
-        // Its room stays its own where it is being handed over at this moment.
-        if (!isCancelled) throw new NotCancelledError();
-        return true;
-      })
-      .catch((error: unknown) => {
-        if (error instanceof NotCancelledError) return false;
-        throw error;
-      });
+        [id],
+      );
+      // Its room stays its own where it is being handed over at this moment.
+      if (!isCancelled) throw new NotCancelledError();
+      return true;
+    }).catch((error: unknown) => {
+      if (error instanceof NotCancelledError) return false;
+      throw error;
+    });
   }
 
   retry(id: string, nowMs: number): Promise<boolean> {

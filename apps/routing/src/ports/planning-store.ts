@@ -104,7 +104,7 @@ export interface PlanningTurn extends Pick<PlanSurvey, 'reserved' | 'prices'> {
 }
 
 export interface PlanningStore {
-  /** Runs a turn: all of it is kept, or nothing; one turn at a time among all processes. */
+  /** Runs a turn: all of it is kept, or nothing; one turn at a time among all processes. It may be begun anew. */
   inTurn<Result>(work: (turn: PlanningTurn) => Promise<Result>): Promise<Result>;
   /** Looks at all as of one moment; nothing is locked. */
   survey<Result>(look: (survey: PlanSurvey) => Promise<Result>): Promise<Result>;

@@ -67,6 +67,8 @@ export interface PlannedPortion {
 interface Kept extends PlanningRound {
   /** Starts (epoch ms) of what was planned. */
   readonly startsMs: readonly number[];
+  /** Those that got no plan. */
+  readonly putOff: readonly PutOff[];
   /** Some plans were not kept, so that what was made of the next portion rests on room that is not there. */
   readonly isRefused: boolean;
 }
@@ -79,7 +81,7 @@ export async function keepPortion(turn: PlanningTurn, { workloads, results }: Pl
   if (putOff.length > 0) await turn.putOff(putOff);
   const faulty = putOff.filter(({ isFault }) => isFault).length;
   return {
-    seen: workloads.length,
+    ...{ putOff, seen: workloads.length },
     planned: plans.length - refused.length,
     unplaceable: putOff.length - faulty,
     faulty,
