@@ -100,7 +100,9 @@ const useCases = [
   made(DispatchRunsUseCase, [DispatchRepository, WebhookRunCaller, CLOCK]),
   made(ReportCarbonUseCase, [WorkloadRepository, CLOCK]),
   made(CompleteRunUseCase, [WorkloadRepository, CLOCK]),
-  made(RetryRunUseCase, [DispatchRepository, WorkloadRepository]),
+  made(RetryRunUseCase, [
+    ...[DispatchRepository, WorkloadRepository, GridSnapshotStore, CLOCK, DEKES_POLICY, RunRoom],
+  ]),
   made(SettleRunsUseCase, [SettlementRepository, ObservedClient, CLOCK, DEKES_POLICY]),
   made(ListWorkloadsUseCase, [WorkloadRepository, SettlementRepository, MessageRepository, DekesApiClient]),
   made(ReadAnalyticsUseCase, [

@@ -87,6 +87,8 @@ describe('runs of DEKES at their time', () => {
     const retry = () => app.get(RetryRunUseCase).execute(gone.queries[0]?.decisionId ?? '');
     standin.fail(null);
     expect(await retry()).toEqual({ received: true, decisionId: gone.queries[0]?.decisionId });
+    const [again] = (await read(gone.batchId)).queries;
+    clock.ms = Math.max(clock.ms, Date.parse(again?.startAt ?? ''));
     await soon(async () => {
       expect(await statuses(gone.batchId)).toEqual(['dispatched']);
     });
@@ -111,6 +113,36 @@ describe('runs of DEKES at their time', () => {
     clock.ms += 2 * HOUR_MS;
     await soon(async () => {
       expect((await read(away.batchId)).queries[0]).toMatchObject({ status: 'dead', attempts: 3 });
+    });
+    await expect(app.get(RetryRunUseCase).execute(away.queries[0]?.decisionId ?? '')).rejects.toMatchObject({
+      problem: { status: 409, code: 'LAST_START_PASSED' },
+    });
+  });
+
+  it('plans anew what it is told to try again, and counts its tries from there', async () => {
+    const batch = await schedule({ lookAheadHours: 44 }, 1);
+    const decisionId = batch.queries[0]?.decisionId ?? '';
+    standin.fail({ mode: 'status', status: 410, path: '/hooks' });
+    clock.ms += 3 * HOUR_MS;
+    await soon(async () => {
+      expect(await statuses(batch.batchId)).toEqual(['dead']);
+    });
+    // A day and a half later its old start is long past, and the clean hour another.
+    standin.fail({ mode: 'status', status: 503, path: '/hooks' });
+    clock.ms += 35 * HOUR_MS;
+    tellClean(2);
+    await app.get(RetryRunUseCase).execute(decisionId);
+    const [planned] = (await read(batch.batchId)).queries;
+    expect(planned).toMatchObject({ status: 'planned', attempts: 0, region: 'FR' });
+    expect(Date.parse(planned?.startAt ?? '') - clock.ms).toBe(2 * HOUR_MS);
+    clock.ms += 2 * HOUR_MS;
+    await soon(async () => {
+      expect((await read(batch.batchId)).queries[0]).toMatchObject({ status: 'planned', attempts: 1 });
+    });
+    standin.fail(null);
+    clock.ms += MINUTE_MS;
+    await soon(async () => {
+      expect(await statuses(batch.batchId)).toEqual(['dispatched']);
     });
   });
 

@@ -26,7 +26,10 @@ export const REPORT_CARBON = rpc<ReportCarbonRequest, DekesReceipt>('dekes.repor
 /** Refusals: 400 UNKNOWN_REGION; 404 DECISION_NOT_FOUND; 409 ALREADY_COMPLETED with other figures. */
 export const COMPLETE_RUN = rpc<CompleteRunRequest, DekesReceipt>('dekes.complete-run');
 
-/** Has the owner of a run that was given up called again. Refusals: 404 DECISION_NOT_FOUND, 409 NOT_DEAD. */
+/**
+ * Plans a run that was given up anew and has its owner called again. Refusals: 404 DECISION_NOT_FOUND, 409 NOT_DEAD or
+ * LAST_START_PASSED, 422 NO_ELIGIBLE_REGION.
+ */
 export const RETRY_RUN = rpc<{ decisionId: string }, DekesReceipt>('dekes.retry-run');
 
 /** Newest first. Refusal: 400 INVALID_INPUT for a cursor of no page. */

@@ -1,5 +1,6 @@
 import type { FreeSlots } from '@ecobe/platform';
 import type { DataSource } from 'typeorm';
+import type { RunPlacement } from '../ports/dekes-workload';
 import type { DispatchStore, DueRun } from '../ports/dispatch-store';
 import { workloadOf } from './workload.rows';
 import type { WorkloadRow } from './workload.rows';
@@ -81,11 +82,15 @@ export class DispatchRepository implements DispatchStore {
     );
   }
 
-  async revive(id: string): Promise<boolean> {
+  async revive(id: string, planNumber: number, placement: RunPlacement): Promise<boolean> {
     const [, count] = await this.dataSource.query<[unknown[], number]>(
-      `UPDATE dekes.dekes_workload SET status = 'planned', attempts = 0, next_attempt_at = NULL, last_error = NULL
-       WHERE id = $1 AND status = 'dead'`,
-      [id],
+      `UPDATE dekes.dekes_workload SET status = 'planned', attempts = 0, next_attempt_at = NULL, last_error = NULL,
+         plan_number = $2, action = $3, region = $4, zone = $5, start_at = $6, end_at = $7, expected_g = $8, quality_tier = $9
+       WHERE id = $1 AND status = 'dead' AND plan_number = $2 - 1`,
+      [
+        ...[id, planNumber, placement.action, placement.region, placement.zone, new Date(placement.startMs)],
+        ...[new Date(placement.endMs), placement.expectedG, placement.qualityTier],
+      ],
     );
     return count > 0;
   }

@@ -1,5 +1,5 @@
 import type { FreeSlots } from '@ecobe/platform';
-import type { StoredWorkload } from './dekes-workload';
+import type { RunPlacement, StoredWorkload } from './dekes-workload';
 
 /** A run whose time has come, with the host that is to be called, and its port. */
 export type DueRun = StoredWorkload & { readonly host: string };
@@ -13,6 +13,6 @@ export interface DispatchStore {
   dispatched(id: string, nowMs: number): Promise<void>;
   /** Tried again at `nextAttemptMs`; null: given up. */
   failed(id: string, reason: string, nextAttemptMs: number | null): Promise<void>;
-  /** What was given up is due again, with its tries before it; false where it was not given up. */
-  revive(id: string): Promise<boolean>;
+  /** What was given up waits for its time by a new plan, with its tries before it; false where it is not given up any more. */
+  revive(id: string, planNumber: number, placement: RunPlacement): Promise<boolean>;
 }

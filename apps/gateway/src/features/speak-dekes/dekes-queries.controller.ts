@@ -117,9 +117,8 @@ export class DekesQueriesController {
   @ApiOperation({
     summary: 'Call the owner of a run again that was given up',
     description:
-      'At once, where it was planned to run, under the same `webhook-id`; later than `latestStartAt` it is told by how many minutes. ' +
-      'A day after its planned start one more failure gives it up again. ' +
-      'Refusals: 400 `INVALID_INPUT`, 401 `UNAUTHENTICATED`, 404 `DECISION_NOT_FOUND`, 409 `NOT_DEAD`.',
+      'Under the same `webhook-id`, by a plan made anew from now until its `latestStartAt`, within the caps; it is given up again a day after its new start. ' +
+      'Refusals: 400 `INVALID_INPUT`, 401 `UNAUTHENTICATED`, 404 `DECISION_NOT_FOUND`, 409 `NOT_DEAD`, `LAST_START_PASSED`, 422 `NO_ELIGIBLE_REGION`.',
   })
   @ApiOkResponse({ type: DekesReceipt })
   retry(@Param() { decisionId }: DekesDecisionId): Promise<DekesReceipt> {
