@@ -210,6 +210,17 @@ describe('changes of status', () => {
     expect(await problemOf(hold(NOBODYS, true))).toMatchObject({ status: 404 });
   });
 
+  it('leave a lot alone that is pending', async () => {
+    const creditId = await books.buy();
+    const setHold = (status: string | null) =>
+      books.source.query('UPDATE credits.carbon_credit SET hold = $2 WHERE id = $1', [creditId, status]);
+    await setHold('PENDING');
+    for (const isHeld of [true, false])
+      expect(await problemOf(hold(creditId, isHeld))).toMatchObject({ status: 409, code: 'CREDIT_PENDING' });
+    expect((await books.one(creditId)).status).toBe('PENDING');
+    await setHold(null);
+  });
+
   it('cancel what is available, once', async () => {
     const creditId = await books.buy();
     await books.retire({ items: [{ creditId, amountCO2: 4_000 }] });

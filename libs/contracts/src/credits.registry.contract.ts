@@ -44,7 +44,7 @@ export interface CreditHeld {
   isNew: boolean;
 }
 
-/** Suspends a lot that is disputed, or ends that. For operators. Refusals: 404 CREDIT_NOT_FOUND; 503 LEDGER_BUSY. */
+/** Suspends a lot that is disputed, or ends that. For operators. Refusals: 404 CREDIT_NOT_FOUND; 409 CREDIT_PENDING; 503 LEDGER_BUSY. */
 export const HOLD_CREDIT = rpc<HoldCreditRequest, CreditHeld>('credits.hold-credit');
 
 export interface CancelCreditRequest {

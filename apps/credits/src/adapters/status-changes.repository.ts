@@ -1,7 +1,7 @@
 import type { RegistryStatus } from '@ecobe/contracts';
 import { postingsOf } from '@ecobe/ledger';
 import type { DataSource, EntityManager } from 'typeorm';
-import { notCancellable } from '../credit/problems';
+import { notCancellable, notHoldable } from '../credit/problems';
 import type {
   CreditCancellation,
   CreditHold,
@@ -70,6 +70,7 @@ export class StatusChangesRepository implements StatusChanges {
       const { organizationId, creditId, isHeld, reason, requestId } = hold;
       const [lot] = await manager.query<{ hold: string | null }[]>(CREDIT, [organizationId, creditId]);
       if (lot === undefined) return null;
+      if (lot.hold === 'PENDING') throw notHoldable(creditId);
       if ((lot.hold === 'SUSPENDED') === isHeld) return false;
       await manager.query(ENTER, [
         ...[organizationId, isHeld ? 'SUSPEND' : 'RESUME', 'hold-credit', requestId],

@@ -84,3 +84,7 @@ export const notCancellable = (creditId: string, status: string): ProblemError =
     'Credit not retirable',
     `${creditId} is ${status}: nothing of it can be cancelled.`,
   );
+
+/** 409; the end of a dispute would make it ACTIVE. */
+export const notHoldable = (creditId: string): ProblemError =>
+  problem(409, 'CREDIT_PENDING', 'Credit pending', `${creditId} is PENDING: it is held already.`);

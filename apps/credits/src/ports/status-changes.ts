@@ -42,7 +42,7 @@ export interface CreditCancellation {
 /** Entries about what became of lots and retirements elsewhere. */
 export interface StatusChanges {
   mark(mark: RetirementMark): Promise<MarkOutcome>;
-  /** @returns whether that is new; null where the organisation has no such lot */
+  /** @returns whether that is new; null where the organisation has no such lot @throws ProblemError 409 `CREDIT_PENDING` */
   hold(hold: CreditHold): Promise<boolean | null>;
   /**
    * Cancels all that is available.
