@@ -62,10 +62,10 @@ describe('runs of several receivers', () => {
     expect(await dispatch.execute()).toMatchObject({ failed: 0 });
     while (called.length < 2) await new Promise(setImmediate);
     expect([called.sort(), mostAtOnce]).toEqual([good.sort(), 8]);
-    // What comes due meanwhile does not wait for the one that hangs either.
+    // What comes due meanwhile does not wait for the one that hangs either, whichever round takes it.
     const later = await run('good.example', 0);
-    expect(await dispatch.execute()).toEqual({ called: 1, failed: 0, due: 0, late: 0 });
-    expect(called).toContain(later);
+    expect(await dispatch.execute()).toMatchObject({ failed: 0, due: 0, late: 0 });
+    while (!called.includes(later)) await new Promise(setImmediate);
     hangUp();
     const [round] = await Promise.all(rounds);
     expect([round?.failed, mostAtOnce]).toEqual([30, 8]);
