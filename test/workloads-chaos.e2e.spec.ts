@@ -62,8 +62,10 @@ describe('150 workloads and a batch of DEKES, whose processes are killed', () =>
     await fire.forgetRedis();
     await tell();
 
+    receiver.fallSilent();
     await receiver.untilTold(1, LIMIT_MS);
     await services.crash('routing');
+    receiver.answerAgain();
     await fire.killRedis();
     await eventually(
       () => fire.count("routing.workload WHERE status = 'dispatched'"),

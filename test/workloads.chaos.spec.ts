@@ -81,8 +81,10 @@ describe('1,000 workloads and a batch of DEKES, from acceptance to settlement, w
     await fire.killRedis();
     say(`Redis was killed while ${await waiting()} wait`);
 
+    receiver.fallSilent();
     await receiver.untilTold(1, LIMIT_MS);
     await services.crash('routing');
+    receiver.answerAgain();
     say(`routing killed after ${receiver.told.length} starts at ${toIso(fire.nowMs())}`);
     await receiver.untilTold(WORKLOADS / 4, LIMIT_MS);
     await services.crash('routing');
