@@ -2,4 +2,6 @@
 export interface CallOrigin {
   readonly idempotencyKey?: string | undefined;
   readonly requestId?: string | undefined;
+  /** Real epoch ms at which the caller stops waiting. */
+  readonly deadlineMs?: number | undefined;
 }

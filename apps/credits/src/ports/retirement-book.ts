@@ -5,6 +5,8 @@ import type { StoredCredit } from './stored-credit';
 /** A retirement that is asked for, with the command it comes by. */
 export interface AskedRetirement {
   readonly command: Command;
+  /** Real epoch ms after which nobody waits for its answer; undefined: no limit. */
+  readonly deadlineMs?: number | undefined;
   /** Lots that it wants to take from. */
   readonly lotIds: readonly string[];
   /**

@@ -32,7 +32,7 @@ export class RetireCreditsUseCase {
   /** @throws ProblemError as the contract of the operation lists; nothing is written then */
   async execute(
     request: RetireCreditsRequest,
-    { idempotencyKey, requestId }: CallOrigin,
+    { idempotencyKey, requestId, deadlineMs }: CallOrigin,
   ): Promise<Answered<RetirementAnswer>> {
     const items = itemsOf(request);
     const told = describedIn(newTimeOrderedId(this.clock.nowMs()), request);
@@ -45,7 +45,7 @@ export class RetireCreditsUseCase {
     };
     const lotIds = items.map(({ lotId }) => lotId);
     return this.turns.retire({
-      ...{ command, lotIds },
+      ...{ command, lotIds, deadlineMs },
       decide: (lots, nowMs) => decided(lots, nowMs, items, described),
     });
   }

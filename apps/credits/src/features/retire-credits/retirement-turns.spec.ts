@@ -5,6 +5,8 @@ import { RetirementTurns } from './retirement-turns';
 /** Notes portions, and fails where told; its answers bear the key as their id. */
 class BookOfSpec implements RetirementBook {
   readonly portions: string[][] = [];
+  /** What happens while locks are waited for. */
+  beforeDeciding: (() => void) | null = null;
   failsFor: (keys: readonly string[]) => boolean = () => false;
 
   async retireAll(asked: readonly AskedRetirement[]): Promise<RetirementOutcome[]> {
@@ -12,6 +14,10 @@ class BookOfSpec implements RetirementBook {
     this.portions.push(keys);
     await new Promise((resolve) => setImmediate(resolve));
     if (this.failsFor(keys)) throw new Error(`portion of ${keys.length}`);
+    if (this.beforeDeciding !== null) {
+      this.beforeDeciding();
+      for (const { decide } of asked) decide(new Map(), 0);
+    }
     return keys.map((key) => ({
       kind: 'answered',
       answered: { answer: { retirementId: key } as RetirementAnswer, isReplayed: false },
@@ -65,6 +71,41 @@ describe('RetirementTurns', () => {
       asked('e', 'o', 999),
     );
     expect(book.portions).toEqual([['a'], ['e'], ['b', 'c'], ['d']]);
+  });
+
+  const timed = () => {
+    const time = { nowMs: 1_000 };
+    const book = new BookOfSpec();
+    return { time, book, turns: new RetirementTurns(book, () => time.nowMs) };
+  };
+  const BUSY = { problem: { status: 503, code: 'LEDGER_BUSY' } };
+
+  it('never takes one to the book whose caller has stopped waiting in the queue', async () => {
+    const { time, book, turns } = timed();
+    const first = turns.retire({ ...asked('a'), deadlineMs: 2_000 });
+    const late = turns.retire({ ...asked('late'), deadlineMs: 1_500 });
+    const timely = turns.retire({ ...asked('timely'), deadlineMs: 1_501 });
+    const patient = turns.retire(asked('patient'));
+    time.nowMs = 1_500;
+    await expect(late).rejects.toMatchObject(BUSY);
+    expect(await Promise.all([first, timely, patient])).toHaveLength(3);
+    expect(book.portions).toEqual([['a'], ['timely', 'patient']]);
+    await expect(turns.retire({ ...asked('b'), deadlineMs: 1_500 })).rejects.toMatchObject(BUSY);
+    expect(await turns.retire(asked('c'))).toMatchObject({ answer: { retirementId: 'c' } });
+    expect(book.portions).toHaveLength(3);
+  });
+
+  it('decides nothing for a caller who has stopped waiting while locks were waited for', async () => {
+    const { time, book, turns } = timed();
+    book.beforeDeciding = () => (time.nowMs = 2_000);
+    await expect(turns.retire({ ...asked('a'), deadlineMs: 2_000 })).rejects.toMatchObject(BUSY);
+    await expect(turns.retire({ ...asked('b'), deadlineMs: 2_001 })).rejects.toThrow('decides nothing');
+  });
+
+  it('lets no more wait than can be answered', async () => {
+    const { retireAll } = open();
+    const outcomes = await retireAll(...Array.from({ length: 2_002 }, (_, index) => asked(String(index))));
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toMatchObject([{ reason: BUSY }]);
   });
 
   it('tries each for itself when a portion fails, and tells only those what went wrong that it concerns', async () => {

@@ -1,9 +1,12 @@
 import type { Answered, RetirementAnswer } from '@ecobe/contracts';
+import { ledgerBusy } from '../../credit/problems';
 import type { AskedRetirement, RetirementBook, RetirementOutcome } from '../../ports/retirement-book';
 
 /** Retirements of one transaction. */
 const LARGEST_PORTION = 64;
 const MOST_LOTS = 400;
+/** Of one organisation: some seconds of work, so that who comes after them would not be answered in time. */
+const MOST_WAITING = 2_000;
 
 interface Waiting {
   readonly asked: AskedRetirement;
@@ -12,17 +15,22 @@ interface Waiting {
 
 /**
  * Lets the retirements of an organisation go one portion after the other: those that come while one is written are the next.
- * However many want the same credits, one of this process waits for their locks.
+ * However many want the same credits, one of this process waits for their locks. Whose caller has stopped waiting is not
+ * carried out: the caller was told that it failed, and may ask again.
  */
 export class RetirementTurns {
   private readonly waiting = new Map<string, Waiting[]>();
 
-  constructor(private readonly book: RetirementBook) {}
+  constructor(
+    private readonly book: RetirementBook,
+    /** Real epoch ms, as deadlines are. */
+    private readonly nowMs: () => number = () => Date.now(),
+  ) {}
 
-  /** @throws ProblemError that it was refused with, or what went wrong */
+  /** @throws ProblemError that it was refused with (503 `LEDGER_BUSY` where it is too late or too many wait), or what went wrong */
   async retire(asked: AskedRetirement): Promise<Answered<RetirementAnswer>> {
     const outcome = await new Promise<RetirementOutcome>((tell) => {
-      this.enqueue({ asked, tell });
+      this.enqueue({ asked: this.whileAwaited(asked), tell });
     });
     if (outcome.kind === 'refused') throw outcome.reason;
     return outcome.answered;
@@ -32,7 +40,8 @@ export class RetirementTurns {
     const { organizationId } = one.asked.command;
     const queue = this.waiting.get(organizationId);
     if (queue !== undefined) {
-      queue.push(one);
+      if (queue.length < MOST_WAITING) queue.push(one);
+      else one.tell(tooLate());
       return;
     }
     const fresh = [one];
@@ -40,10 +49,30 @@ export class RetirementTurns {
     void this.work(organizationId, fresh);
   }
 
+  /** Looks again when the locks are there, for which it may have waited long. */
+  private whileAwaited(asked: AskedRetirement): AskedRetirement {
+    return {
+      ...asked,
+      decide: (lots, nowMs) => {
+        if (this.isTooLate(asked)) throw ledgerBusy();
+        return asked.decide(lots, nowMs);
+      },
+    };
+  }
+
+  private isTooLate({ deadlineMs }: AskedRetirement): boolean {
+    return deadlineMs !== undefined && deadlineMs <= this.nowMs();
+  }
+
   /** Never throws: what goes wrong is told to those who wait for it. */
   private async work(organizationId: string, queue: Waiting[]): Promise<void> {
     while (queue.length > 0) {
+      for (const one of queue.splice(0)) {
+        if (this.isTooLate(one.asked)) one.tell(tooLate());
+        else queue.push(one);
+      }
       const portion = takePortion(queue);
+      if (portion.length === 0) break;
       const outcomes = await this.outcomesOf(portion.map(({ asked }) => asked));
       for (const [index, { tell }] of portion.entries()) tell(outcomes[index] ?? noOutcome());
     }
@@ -61,6 +90,8 @@ export class RetirementTurns {
     }
   }
 }
+
+const tooLate = (): RetirementOutcome => ({ kind: 'refused', reason: ledgerBusy() });
 
 const noOutcome = (): RetirementOutcome => ({
   kind: 'refused',
