@@ -24,11 +24,17 @@ const OPEN = `
     AND CASE status WHEN 'planned' THEN start_at > $2 ELSE not_before IS NULL OR not_before <= now() END
   ORDER BY id LIMIT $1`;
 
-/** Those without a plan, and those with one that may still be changed. */
+/** Those without a plan, and, where there are any, those with one that may still be changed; each counted no further than a limit. */
 export const WAITING_COUNT = `
-  SELECT count(*) FILTER (WHERE status = 'accepted' AND (not_before IS NULL OR not_before <= now()))::int AS accepted,
-    count(*) FILTER (WHERE status = 'planned' AND start_at > $1)::int AS planned
-  FROM routing.workload WHERE status IN ('accepted', 'planned') AND attempt_count = 0`;
+  WITH accepted AS MATERIALIZED (
+    SELECT count(*)::int AS count FROM (
+      SELECT FROM routing.workload
+      WHERE status = 'accepted' AND attempt_count = 0 AND (not_before IS NULL OR not_before <= now()) LIMIT $2) AS one
+  )
+  SELECT count AS accepted, CASE count WHEN 0 THEN 0 ELSE (
+    SELECT count(*)::int FROM (
+      SELECT FROM routing.workload WHERE status = 'planned' AND attempt_count = 0 AND start_at > $1 LIMIT $2) AS one
+  ) END AS planned FROM accepted`;
 
 /** A page of those without a plan and of those whose plan may still be changed, in order of id. */
 export async function openPlans(

@@ -15,6 +15,7 @@ import type {
 } from '../ports/planning-store';
 import { drawArrivals } from './arrival-record';
 import { changeRoom } from './change-room';
+import { claimRound } from './joint-round.sql';
 import { WAITING_COUNT, openPlans } from './open-plans';
 import { savePlans } from './plan-writes';
 import { keepPrices, readPrices } from './room-prices.sql';
@@ -104,11 +105,16 @@ export class PlanningRepository implements PlanningStore {
     );
   }
 
-  async waitingCount(startsAfterMs: number): Promise<{ accepted: number; planned: number }> {
-    const [row] = await this.dataSource.query<{ accepted: number; planned: number }[]>(WAITING_COUNT, [
+  async waitingCount(startsAfterMs: number, limit: number): Promise<{ accepted: number; planned: number }> {
+    const [row] = await this.dataSource.query<[{ accepted: number; planned: number }]>(WAITING_COUNT, [
       new Date(startsAfterMs),
+      limit,
     ]);
-    return row ?? { accepted: 0, planned: 0 };
+    return row;
+  }
+
+  claimRound(slot: number): Promise<boolean> {
+    return claimRound(this.dataSource, slot);
   }
 
   keepPrices(prices: readonly RoomPrice[]): Promise<void> {

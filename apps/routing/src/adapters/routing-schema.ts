@@ -7,6 +7,7 @@ import { KeysOfOrganizations1763950000000 } from './migrations/keys-of-organizat
 import { LogEmissions1763970000000 } from './migrations/log-emissions.migration';
 import { NoteHandOver1763960000000 } from './migrations/note-hand-over.migration';
 import { PriceRoom1763980000000 } from './migrations/price-room.migration';
+import { ShareJointRounds1763990000000 } from './migrations/share-joint-rounds.migration';
 
 /** This app's part of the database. */
 export const ROUTING_SCHEMA = {
@@ -21,5 +22,6 @@ export const ROUTING_SCHEMA = {
     NoteHandOver1763960000000,
     LogEmissions1763970000000,
     PriceRoom1763980000000,
+    ShareJointRounds1763990000000,
   ],
 };

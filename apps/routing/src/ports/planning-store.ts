@@ -103,6 +103,12 @@ export interface PlanningTurn extends Pick<PlanSurvey, 'reserved' | 'prices'> {
   putOff(workloads: readonly PutOff[]): Promise<void>;
 }
 
+/** Workloads that could be planned together. */
+export interface WaitingCount {
+  readonly accepted: number;
+  readonly planned: number;
+}
+
 export interface PlanningStore {
   /** Runs a turn: all of it is kept, or nothing; one turn at a time among all processes. It may be begun anew. */
   inTurn<Result>(work: (turn: PlanningTurn) => Promise<Result>): Promise<Result>;
@@ -112,8 +118,13 @@ export interface PlanningStore {
   forgetBefore(slot: number): Promise<void>;
   /** Takes the place of the prices from before. */
   keepPrices(prices: readonly RoomPrice[]): Promise<void>;
-  /** How many have no plan, and how many one that may still be changed. */
-  waitingCount(startsAfterMs: number): Promise<{ readonly accepted: number; readonly planned: number }>;
+  /**
+   * How many have no plan, and, where any have none, how many have one that may still be changed.
+   * @param limit each is counted no further
+   */
+  waitingCount(startsAfterMs: number, limit: number): Promise<WaitingCount>;
+  /** Whether no process has planned all together in this quarter of an hour yet; it is this one's from then on. */
+  claimRound(slot: number): Promise<boolean>;
   /** @param count about how many are drawn */
   arrivals(sinceMs: number, untilMs: number, count: number): Promise<ArrivalRecord>;
 }

@@ -2,7 +2,7 @@ import { HOUR_MS, startOfHour } from '@ecobe/carbon';
 import { inTurns, stepsInTurns } from '@ecobe/platform';
 import { RoomPrices, SLOT_MS, planInSteps } from '@ecobe/placement';
 import type { Placement, RoomLedger } from '@ecobe/placement';
-import type { PlanSurvey, PlanningStore } from '../../ports/planning-store';
+import type { PlanSurvey, PlanningStore, WaitingCount } from '../../ports/planning-store';
 import { expectedWork, pastArrivals } from './expected-work';
 import { MoveWriter } from './move-writer';
 import type { PlannedMove } from './move-writer';
@@ -48,9 +48,9 @@ export class PlanTogether {
     this.writer = new MoveWriter(store, knowledge);
   }
 
-  /** How many could be planned together now: without a plan, and with one that may be changed. */
-  waiting(): Promise<{ readonly accepted: number; readonly planned: number }> {
-    return this.store.waitingCount(this.earliestMs());
+  /** How many could be planned together now: without a plan, and with one that may be changed; each up to a limit. */
+  waiting(limit: number): Promise<WaitingCount> {
+    return this.store.waitingCount(this.earliestMs(), limit);
   }
 
   /** One round at a time: who asks while one is running is told of that one. */

@@ -24,8 +24,6 @@ interface TurnDone extends PlanningRound {
 
 /** Plans workloads, and plans them anew as forecasts improve, until they start. */
 export class PlanWorkloadsUseCase {
-  private togetherSlot = -Infinity;
-
   constructor(
     private readonly store: PlanningStore,
     private readonly knowledge: PlanningKnowledge,
@@ -36,18 +34,19 @@ export class PlanWorkloadsUseCase {
 
   /**
    * Plans those that have no plan yet: where room is scarce and no more than a thousand wait, together with these, once a
-   * quarter of an hour or where they are many beside them; else one after the other, under the prices of then.
+   * quarter of an hour among all processes or where they are many beside them; else one after the other, under the prices of then.
    */
   async planAccepted(): Promise<PlanningRound> {
-    const together = (await this.isTimeForAll()) ? await this.planTogether() : NOTHING;
+    const together = (await this.isTimeForAll()) ? await this.together.round(this.onPlanned) : NOTHING;
     return sumOf(together, await this.round((afterId) => ({ kind: 'accepted', afterId })));
   }
 
   private async isTimeForAll(): Promise<boolean> {
     if (!this.knowledge.settings.isCapped) return false;
-    const { accepted, planned } = await this.together.waiting();
+    const { accepted, planned } = await this.together.waiting(FEW + 1);
     if (accepted === 0 || accepted + planned > FEW) return false;
-    return accepted >= planned * MANY_SHARE || slotOf(this.nowMs()) > this.togetherSlot;
+    const isFirst = await this.store.claimRound(slotOf(this.nowMs()));
+    return isFirst || accepted >= planned * MANY_SHARE;
   }
 
   /** Plans all that have not started; plans of which nothing would be better stay as they are. */
@@ -56,13 +55,9 @@ export class PlanWorkloadsUseCase {
     if (!this.knowledge.settings.isCapped)
       // Without limits none is in the way of another.
       return this.round((afterId) => ({ kind: 'not-started', afterId, nowMs: this.nowMs() }));
-    const together = await this.planTogether();
+    await this.store.claimRound(slotOf(this.nowMs()));
+    const together = await this.together.round(this.onPlanned);
     return sumOf(together, await this.round((afterId) => ({ kind: 'accepted', afterId })));
-  }
-
-  private async planTogether(): Promise<PlanningRound> {
-    this.togetherSlot = slotOf(this.nowMs());
-    return this.together.round(this.onPlanned);
   }
 
   private nowMs(): number {
