@@ -1,15 +1,9 @@
-import { endSlot, firstSlot } from './hourly-costs';
+import { cheapestFirst, endSlot, firstSlot } from './hourly-costs';
 import type { HourlyCosts } from './hourly-costs';
 import { SLOTS_PER_HOUR } from './slot';
 import type { SlotRun } from './slot';
 import { slotsThatFit } from './timing';
 import type { PowerInRoom, Timing, WorkSpan } from './timing';
-
-/** Slots of one hour that work may take. */
-interface HourSlots extends SlotRun {
-  readonly costPerSlot: number;
-  readonly slots: number;
-}
 
 /**
  * The cheapest `slots` slots for work that may pause, exactly: whole hours by price, the earliest of equals first.
@@ -20,45 +14,30 @@ export function cheapestSlots(costs: HourlyCosts, span: WorkSpan, power: PowerIn
   const earliest = Math.max(span.earliest, firstSlot(costs));
   const deadline = Math.min(span.deadline, endSlot(costs));
   if (deadline - earliest < span.slots) return null;
-  const hours = hoursBetween(costs, earliest, deadline, power);
-  hours.sort((a, b) => a.costPerSlot - b.costPerSlot || a.from - b.from);
   const taken: SlotRun[] = [];
   let [left, cost] = [span.slots, 0];
-  for (const hour of hours) {
-    const count = Math.min(left, hour.slots);
-    taken.push(...slotsOfHour(hour, count, power));
-    cost += count * hour.costPerSlot;
+  for (const index of cheapestFirst(costs)) {
+    const hour = costs.firstHour + index;
+    const from = Math.max(earliest, hour * SLOTS_PER_HOUR);
+    const until = Math.min(deadline, (hour + 1) * SLOTS_PER_HOUR);
+    if (from >= until) continue;
+    const free = power === null ? SLOTS_PER_HOUR : slotsThatFit(power, hour);
+    const count = Math.min(left, until - from, free);
+    if (count === 0) continue;
+    taken.push(...slotsOfHour({ from, until }, count, power));
+    cost += count * (costs.values[index] ?? NaN);
     left -= count;
     if (left === 0) return { runs: joined(taken), cost };
   }
   return null;
 }
 
-function hoursBetween(
-  costs: HourlyCosts,
-  earliest: number,
-  deadline: number,
-  power: PowerInRoom | null,
-): HourSlots[] {
-  const hours: HourSlots[] = [];
-  for (let from = earliest; from < deadline;) {
-    const hour = Math.floor(from / SLOTS_PER_HOUR);
-    const until = Math.min(deadline, (hour + 1) * SLOTS_PER_HOUR);
-    const free = power === null ? SLOTS_PER_HOUR : slotsThatFit(power, hour);
-    const slots = Math.min(until - from, free);
-    if (slots > 0)
-      hours.push({ from, until, slots, costPerSlot: costs.values[hour - costs.firstHour] ?? NaN });
-    from = until;
-  }
-  return hours;
-}
-
 /** Which slots of an hour: the first ones, or the least busy where it is known how busy they are. */
-function slotsOfHour({ from, until }: HourSlots, count: number, power: PowerInRoom | null): SlotRun[] {
+function slotsOfHour({ from, until }: SlotRun, count: number, power: PowerInRoom | null): SlotRun[] {
   if (power === null || count === until - from) return [{ from, until: from + count }];
   const all = Array.from({ length: until - from }, (_, i) => from + i);
-  const busyKw = new Map(all.map((slot) => [slot, power.room.busyKwAt(slot)]));
-  all.sort((a, b) => (busyKw.get(a) ?? 0) - (busyKw.get(b) ?? 0) || a - b);
+  const { room } = power;
+  all.sort((a, b) => room.busyKwAt(a) - room.busyKwAt(b) || a - b);
   return all.slice(0, count).map((slot) => ({ from: slot, until: slot + 1 }));
 }
 

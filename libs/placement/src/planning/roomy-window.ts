@@ -10,23 +10,27 @@ import type { PowerInRoom, Timing, WorkSpan } from './timing';
  * @returns null where none fits.
  */
 export function roomyWindow(costs: HourlyCosts, span: WorkSpan, power: PowerInRoom): Timing | null {
+  const { slots } = span;
   const earliest = Math.max(span.earliest, firstSlot(costs));
-  const latest = Math.min(span.deadline, endSlot(costs)) - span.slots;
+  const latest = Math.min(span.deadline, endSlot(costs)) - slots;
   if (latest < earliest) return null;
-  const fits = fitting(earliest, latest + span.slots, power);
-  const costFrom = (start: number) => costUntil(costs, start + span.slots) - costUntil(costs, start);
+  const nextFit = fitting(earliest, latest + slots, power);
   let best: number[] = [];
-  let least = Infinity;
-  for (let start = earliest; start <= latest; start++) {
-    if (!fits(start, start + span.slots)) continue;
-    const cost = costFrom(start);
-    if (cost > asGoodAs(least)) continue;
-    if (asGoodAs(cost) < least) best = [];
-    best.push(start);
-    least = Math.min(least, cost);
+  let [least, asGood] = [Infinity, Infinity];
+  for (let start = earliest; start <= latest;) {
+    const cost = costUntil(costs, start + slots) - costUntil(costs, start);
+    // Most starts cost more than one before, so few are asked for room.
+    const fit = cost > asGood ? start : nextFit(start, slots);
+    if (cost <= asGood && fit === start) {
+      if (asGoodAs(cost) < least) best = [];
+      best.push(start);
+      least = Math.min(least, cost);
+      asGood = asGoodAs(least);
+    }
+    start = Math.max(start + 1, fit);
   }
-  const from = best.length > 1 ? leastBusy(best, span.slots, power) : best[0];
-  return from === undefined ? null : { runs: [{ from, until: from + span.slots }], cost: least };
+  const from = best.length > 1 ? leastBusy(best, slots, power) : best[0];
+  return from === undefined ? null : { runs: [{ from, until: from + slots }], cost: least };
 }
 
 /** Of some starts the first whose slots have least reserved in them. */
@@ -38,21 +42,29 @@ function leastBusy(starts: readonly number[], slots: number, { room }: PowerInRo
   return starts.reduce((best, start) => (asGoodAs(busyKw(start)) < busyKw(best) ? start : best), first);
 }
 
-/** Whether the hours of `[from, until)` have room for it. */
+const UNASKED = -1;
+
+/**
+ * Tells of a start whether the hours of so many slots have room: it comes back itself, or else a later one before which
+ * none fits. That is where an hour with too little room would be the first, and no more of it taken than it has.
+ */
 function fitting(earliest: number, end: number, power: PowerInRoom) {
   const firstHour = Math.floor(earliest / SLOTS_PER_HOUR);
-  const count = Math.ceil(end / SLOTS_PER_HOUR) - firstHour;
-  const free = Array.from({ length: count }, (_, i) => slotsThatFit(power, firstHour + i));
-  // How many of the first hours cannot be taken whole.
-  const shortHours = [0];
-  for (const slots of free) shortHours.push((shortHours.at(-1) ?? 0) + Number(slots < SLOTS_PER_HOUR));
-  return (from: number, until: number): boolean => {
-    const first = Math.floor(from / SLOTS_PER_HOUR) - firstHour;
-    const last = Math.floor((until - 1) / SLOTS_PER_HOUR) - firstHour;
-    if (first === last) return until - from <= (free[first] ?? 0);
-    const inFirst = (firstHour + first + 1) * SLOTS_PER_HOUR - from;
-    const inLast = until - (firstHour + last) * SLOTS_PER_HOUR;
-    const isBetweenFree = shortHours[first + 1] === shortHours[last];
-    return isBetweenFree && inFirst <= (free[first] ?? 0) && inLast <= (free[last] ?? 0);
+  const free = new Int8Array(Math.ceil(end / SLOTS_PER_HOUR) - firstHour).fill(UNASKED);
+  const freeIn = (hour: number): number => {
+    const known = free[hour - firstHour] ?? UNASKED;
+    if (known !== UNASKED) return known;
+    return (free[hour - firstHour] = slotsThatFit(power, hour));
+  };
+  return (start: number, slots: number): number => {
+    const until = start + slots;
+    const first = Math.floor(start / SLOTS_PER_HOUR);
+    for (let hour = Math.floor((until - 1) / SLOTS_PER_HOUR); hour >= first; hour--) {
+      const endOfHour = (hour + 1) * SLOTS_PER_HOUR;
+      const taken = Math.min(until, endOfHour) - Math.max(start, hour * SLOTS_PER_HOUR);
+      const room = freeIn(hour);
+      if (taken > room) return endOfHour - room;
+    }
+    return start;
   };
 }
