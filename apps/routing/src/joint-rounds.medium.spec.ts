@@ -49,6 +49,23 @@ describe('rounds in which all are planned together', () => {
     expect([await seenBy(second), await seenBy(first)]).toEqual([WAITING + 3, 1]);
   });
 
+  it('leave the prices of a newer look at what waits as they are', async () => {
+    const price = (gPerKwh: number) => [{ region: 'DE', hour: 1, gPerKwh }];
+    const standing = async () => (await store.survey((survey) => survey.prices(0))).map((one) => one.gPerKwh);
+    const older = await store.survey(({ takenAtMs }) => Promise.resolve(takenAtMs));
+    await desks[1].plan.planAnew();
+    const newer = await store.survey(({ takenAtMs }) => Promise.resolve(takenAtMs));
+    expect(newer).toBeGreaterThan(older);
+    const found = await standing();
+    await store.keepPrices(price(7), older);
+    expect(await standing()).toEqual(found);
+    await store.keepPrices(price(8), newer);
+    expect(await standing()).toEqual([8]);
+    await store.keepPrices([], newer);
+    await store.keepPrices(price(7), older);
+    expect(await standing()).toEqual([]);
+  });
+
   it('are asked for by counting no further than is needed', async () => {
     expect(await store.waitingCount(NOW_MS, 7)).toEqual({ accepted: 0, planned: 0 });
     await desks[0].accept(...Array.from({ length: 9 }, () => workload()));

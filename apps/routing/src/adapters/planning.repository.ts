@@ -97,12 +97,14 @@ export class PlanningRepository implements PlanningStore {
   }
 
   survey<Result>(look: (survey: PlanSurvey) => Promise<Result>): Promise<Result> {
-    return this.dataSource.transaction('REPEATABLE READ', (manager) =>
-      look({
+    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      const [{ now }] = await manager.query<[{ now: Date }]>('SELECT now() AS now');
+      return look({
+        takenAtMs: now.getTime(),
         open: (afterId, startsAfterMs, limit) => openPlans(manager, afterId, startsAfterMs, limit),
         ...roomOf(manager),
-      }),
-    );
+      });
+    });
   }
 
   async waitingCount(startsAfterMs: number, limit: number): Promise<{ accepted: number; planned: number }> {
@@ -117,8 +119,8 @@ export class PlanningRepository implements PlanningStore {
     return claimRound(this.dataSource, slot);
   }
 
-  keepPrices(prices: readonly RoomPrice[]): Promise<void> {
-    return this.dataSource.transaction((manager) => keepPrices(manager, prices));
+  keepPrices(prices: readonly RoomPrice[], surveyedAtMs: number): Promise<void> {
+    return this.dataSource.transaction((manager) => keepPrices(manager, prices, surveyedAtMs));
   }
 
   arrivals(sinceMs: number, untilMs: number, count: number): Promise<ArrivalRecord> {

@@ -19,10 +19,24 @@ export async function readPrices(
   return rows.map(({ region, hour, g_per_kwh: gPerKwh }) => ({ region, hour, gPerKwh }));
 }
 
-/** Within a transaction of the caller's, so that nobody sees half of them. */
-export async function keepPrices(manager: EntityManager, prices: readonly RoomPrice[]): Promise<void> {
-  // Of two who found prices at once the later one's stand, whole.
-  await manager.query('LOCK TABLE routing.room_price IN SHARE ROW EXCLUSIVE MODE');
+/** Locks the row until the end of the transaction: of two who found prices at once, one waits for the other. */
+const DATE = `
+  INSERT INTO routing.joint_round (surveyed_at) VALUES ($1)
+  ON CONFLICT (is_only) DO UPDATE SET surveyed_at = EXCLUDED.surveyed_at
+  WHERE joint_round.surveyed_at IS NULL OR joint_round.surveyed_at <= EXCLUDED.surveyed_at
+  RETURNING surveyed_at`;
+
+/**
+ * Within a transaction of the caller's, so that nobody sees half of them. Those of a newer look at what waits stay, whole.
+ * @param surveyedAtMs when what waits was looked at, epoch ms of the database's clock
+ */
+export async function keepPrices(
+  manager: EntityManager,
+  prices: readonly RoomPrice[],
+  surveyedAtMs: number,
+): Promise<void> {
+  const dated = await manager.query<unknown[]>(DATE, [new Date(surveyedAtMs)]);
+  if (dated.length === 0) return;
   await manager.query('DELETE FROM routing.room_price');
   await manager.query(
     'INSERT INTO routing.room_price (region, hour, g_per_kwh) SELECT * FROM unnest($1::text[], $2::int[], $3::float8[])',

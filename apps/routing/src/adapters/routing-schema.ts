@@ -2,6 +2,7 @@ import { AllowLateStarts1763940000000 } from './migrations/allow-late-starts.mig
 import { CountPlanFaults1763930000000 } from './migrations/count-plan-faults.migration';
 import { CreateRoutingDecision1763900100000 } from './migrations/create-routing-decision.migration';
 import { CreateWorkload1763910000000 } from './migrations/create-workload.migration';
+import { DateRoomPrices1764000000000 } from './migrations/date-room-prices.migration';
 import { IndexDeadWorkloads1763920000000 } from './migrations/index-dead-workloads.migration';
 import { KeysOfOrganizations1763950000000 } from './migrations/keys-of-organizations.migration';
 import { LogEmissions1763970000000 } from './migrations/log-emissions.migration';
@@ -23,5 +24,6 @@ export const ROUTING_SCHEMA = {
     LogEmissions1763970000000,
     PriceRoom1763980000000,
     ShareJointRounds1763990000000,
+    DateRoomPrices1764000000000,
   ],
 };

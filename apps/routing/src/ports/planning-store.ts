@@ -77,6 +77,8 @@ export interface OpenPlan extends Pick<WaitingWorkload, 'id' | 'request' | 'acce
 
 /** All without a plan or with one that may still be changed, and what is reserved, as of one moment. */
 export interface PlanSurvey {
+  /** The moment, epoch ms of the store's clock, which is the same for all processes. */
+  readonly takenAtMs: number;
   /** In order of id, in pages. */
   open(afterId: string | null, startsAfterMs: number, limit: number): Promise<OpenPlan[]>;
   reserved(fromSlot: number): Promise<ReservedSlot[]>;
@@ -116,8 +118,11 @@ export interface PlanningStore {
   survey<Result>(look: (survey: PlanSurvey) => Promise<Result>): Promise<Result>;
   /** Forgets reservations before a slot. */
   forgetBefore(slot: number): Promise<void>;
-  /** Takes the place of the prices from before. */
-  keepPrices(prices: readonly RoomPrice[]): Promise<void>;
+  /**
+   * Takes the place of the prices from before, unless these are of a newer survey.
+   * @param surveyedAtMs when the survey was taken from which they were found
+   */
+  keepPrices(prices: readonly RoomPrice[], surveyedAtMs: number): Promise<void>;
   /**
    * How many have no plan, and, where any have none, how many have one that may still be changed.
    * @param limit each is counted no further

@@ -26,6 +26,7 @@ const KEPT_WITHIN_PERCENT = 0.5;
 
 /** What was read of all that wait. */
 interface Survey {
+  readonly takenAtMs: number;
   readonly batch: WaitingBatch;
   readonly ledger: RoomLedger;
   readonly previous: RoomPrices;
@@ -91,11 +92,11 @@ export class PlanTogether {
       });
       seen += page.length;
       lastId = page.at(-1)?.id ?? null;
-      if (page.length < PAGE) return { batch, ledger, previous, seen, faulty };
+      if (page.length < PAGE) return { takenAtMs: survey.takenAtMs, batch, ledger, previous, seen, faulty };
     }
   }
 
-  private async moves({ batch, ledger, previous }: Survey): Promise<PlannedMove[]> {
+  private async moves({ takenAtMs, batch, ledger, previous }: Survey): Promise<PlannedMove[]> {
     const nowMs = this.knowledge.clock.nowMs();
     const record = await pastArrivals(this.store, nowMs);
     const expected = await expectedWork(record, batch, nowMs);
@@ -110,7 +111,7 @@ export class PlanTogether {
     };
     const steps = planInSteps(batch.waiting, batch.outlooks(), ledger, terms);
     const { planned, prices } = await stepsInTurns(steps);
-    await this.store.keepPrices(prices.listed());
+    await this.store.keepPrices(prices.listed(), takenAtMs);
     const moves: PlannedMove[] = [];
     await inTurns(batch.waiting, ({ id, held, work }) => {
       const target = planned.get(id)?.placement ?? null;
