@@ -13,7 +13,7 @@ import type {
   WorkloadsAccepted,
 } from '@ecobe/contracts';
 import { Client } from 'pg';
-import { auditReport } from '../apps/credits/src/report-audit.fixture';
+import { auditReport } from '../apps/credits/src/report-audit/audit-report.fixture';
 import { DekesStandin } from './support/dekes-standin/dekes-standin';
 import { eventually } from './support/grid-api';
 import { importHistory } from './support/import-history';
@@ -154,7 +154,31 @@ describe('a day of workloads, ten minutes a second', () => {
     expect(total.emissionsCO2).toBe(Math.ceil(Math.round(exactG * 1e6) / 1e6));
     expect(total.marginalGPerKwh).toBeNull();
   };
-  /** A report, the sums of which SQL of its own gives again from the rows, and no longer when one of them is gone. */
+  /**
+   * Retires part of a lot as a customer does, and dates it into the period: the ledger goes by the clock of its database, which
+   * knows nothing of the day that is played here.
+   */
+  const retireInPeriod = async (organizationId: string, amountCO2: number) => {
+    const project = { name: 'stoves', country: 'KE' };
+    const lot = {
+      ...{ organizationId, provider: 'VERRA', amountCO2: 5_000_000, priceUsd: 50, project },
+      ...{ registry: 'VERRA', mitigation: 'REMOVAL', pathway: 'NATURE' },
+    };
+    const { creditId } = (await (await send('/credits/purchase', lot)).json()) as { creditId: string };
+    const request = { organizationId, reason: 'work of a day', items: [{ creditId, amountCO2 }] };
+    expect((await send('/credits/retire', request)).status).toBe(201);
+    const client = new Client({ connectionString: suite.databaseUrl });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query('SET LOCAL session_replication_role = replica');
+    for (const table of ['ledger_entry', 'retirement'])
+      await client.query(`UPDATE credits.${table} SET created_at = $2 WHERE organization_id = $1`, [
+        ...[organizationId, toIso(CLOCK_MS)],
+      ]);
+    await client.query('COMMIT');
+    await client.end();
+  };
+  /** A report, the figures of which SQL of its own gives again from the rows, and no longer when one of them is gone. */
   const recomputedReport = async (organizationId: string) => {
     const days = 'from=2021-11-15T00:00:00Z&to=2021-11-19T00:00:00Z';
     const path = `/reports/sustainability?organizationId=${organizationId}&${days}`;
@@ -277,7 +301,15 @@ describe('a day of workloads, ten minutes a second', () => {
         );
       }
     }
-    const { energy, emissions, avoided, sci } = await recomputedReport(ORG);
+    const retiredG = 12_345;
+    await retireInPeriod(ORG, retiredG);
+    const { energy, emissions, avoided, sci, credits } = await recomputedReport(ORG);
+    expect(credits).toMatchObject({
+      ...{ confirmedCO2: 0, unconfirmedCO2: retiredG, confirmedContributionPercent: 0 },
+      trackedContributionPercent: Math.floor((10_000 * retiredG) / Math.ceil(emittedG)) / 100,
+      removalsByPathway: [{ group: 'NATURE', unconfirmedCO2: retiredG, unconfirmedPercent: 100 }],
+      byEuProject: [{ group: 'OUTSIDE_EU', unconfirmedCO2: retiredG }],
+    });
     expect(energy.energyKwh).toBeCloseTo(2 + (WORKLOADS - 1) * ENERGY_KWH, 5);
     expect(Number(emissions.locationBased.emissionsUg) / 1e6).toBeCloseTo(emittedG, 1);
     expect(Number(avoided.avoidedUg) / 1e6).toBeCloseTo(avoidedG, 1);
