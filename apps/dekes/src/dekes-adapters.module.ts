@@ -26,7 +26,7 @@ const DATA_SOURCE = getDataSourceToken(DEKES_SCHEMA.schema);
 /** A callbackUrl must answer soon: what it starts takes minutes anyway. */
 const CALL_TIMEOUT_MS = 10_000;
 /** What the emission log is to be told. */
-const EMISSION_OUTBOX = Symbol('emission outbox');
+export const EMISSION_OUTBOX = Symbol('emission outbox');
 
 const adapters = [
   { provide: DEKES_POLICY, useFactory: dekesPolicy, inject: [SETTINGS] },
@@ -80,7 +80,7 @@ const adapters = [
   exports: [
     ...[PersistenceModule, DEKES_POLICY, Outbox, WorkloadRepository, BatchRepository, DispatchRepository],
     ...[SettlementRepository, MessageRepository, AnalyticsRepository, ObservedClient, DekesApiClient],
-    ...[WebhookRunCaller, RunRoom],
+    ...[WebhookRunCaller, RunRoom, EMISSION_OUTBOX],
   ],
 })
 export class DekesAdaptersModule implements OnApplicationShutdown {

@@ -1,6 +1,6 @@
 import type { Clock } from '@ecobe/carbon';
 import { GridSnapshotStore, JobQueues, MessagingModule, RedisHealth } from '@ecobe/messaging';
-import { Outbox } from '@ecobe/persistence';
+import { Outbox, outboxCheck } from '@ecobe/persistence';
 import {
   CLOCK,
   LOG,
@@ -25,7 +25,7 @@ import { ObservedClient } from './adapters/observed.client';
 import { SettlementRepository } from './adapters/settlement.repository';
 import { WebhookRunCaller } from './adapters/webhook-run.caller';
 import { WorkloadRepository } from './adapters/workload.repository';
-import { DekesAdaptersModule } from './dekes-adapters.module';
+import { DekesAdaptersModule, EMISSION_OUTBOX } from './dekes-adapters.module';
 import { DEKES_POLICY } from './dekes.config';
 import type { DekesPolicy } from './dekes.config';
 import { CompleteRunController } from './features/complete-run/complete-run.controller';
@@ -133,17 +133,19 @@ const useCases = [
     ServiceHealthModule.forService({
       service: 'dekes',
       imports: [DekesAdaptersModule],
-      inject: [DATA_SOURCE, RedisHealth, MessageRepository, DekesApiClient, CLOCK],
+      inject: [DATA_SOURCE, RedisHealth, MessageRepository, DekesApiClient, CLOCK, EMISSION_OUTBOX],
       probes: (
         source: DataSource,
         redis: RedisHealth,
         messages: MessageRepository,
         dekes: DekesApiClient,
         clock: Clock,
+        emissions: Outbox,
       ) => ({
         database: databaseProbe(source),
         redis: () => redis.check(),
         delivery: () => deliveryCheck(messages, dekes, clock),
+        emissionLog: () => outboxCheck(emissions),
       }),
     }),
   ],

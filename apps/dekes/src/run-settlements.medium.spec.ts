@@ -95,6 +95,11 @@ describe('settled runs of DEKES', () => {
     await soon(() => {
       expect(ofOrganization()).toHaveLength(3);
     });
+    await soon(async () => {
+      expect((await workload(query)).settlement).toMatchObject({
+        ...{ isInEmissionLog: true, emissionLogReason: null },
+      });
+    });
     const { settlement } = await workload(query);
     // 12 minutes, of which 7 before the hour and 5 after it.
     const start = new Date(clock.ms - 5 * MINUTE_MS - HOUR_MS).toISOString();

@@ -1,6 +1,6 @@
 import { ProblemError } from '@ecobe/contracts';
 import type { WorkloadEmissions } from '@ecobe/contracts';
-import { OutboxFeed } from '@ecobe/persistence';
+import { OutboxFeed, outboxCheck } from '@ecobe/persistence';
 import { openDesk } from '../../../test/support/workload-desk';
 import type { Desk } from '../../../test/support/workload-desk';
 import { NOW_MS } from './ports/routing.fixture';
@@ -14,6 +14,8 @@ class LogOfSpec {
   readonly taken: WorkloadEmissions[] = [];
   calls = 0;
   isAway = false;
+  /** Why it refuses whatever it is told. */
+  refusesWith: string | null = null;
   /** How many answers get lost after it took what they are of. */
   lostAnswers = 0;
 
@@ -25,6 +27,10 @@ class LogOfSpec {
       title: 'Away',
       detail: 'away',
     });
+    if (this.refusesWith !== null)
+      return Promise.reject(
+        new ProblemError({ status: 400, code: 'INVALID', title: 'Invalid', detail: this.refusesWith }),
+      );
     if (this.isAway) return Promise.reject(away);
     const isKnown = this.taken.some(
       ({ workloadId, revision }) => workloadId === emissions.workloadId && revision >= emissions.revision,
@@ -103,12 +109,30 @@ describe('emissions of settled workloads', () => {
     expect((await desk.one(id)).settlement).toMatchObject({ revision: 2, isInEmissionLog: true });
   });
 
+  it('are in the log only once it has taken them, and its refusals are told', async () => {
+    const [id = ''] = await ended(1);
+    await desk.settle.settle('recent');
+    const state = async () => {
+      const { isInEmissionLog, emissionLogReason } = (await desk.one(id)).settlement ?? {};
+      return [isInEmissionLog, emissionLogReason];
+    };
+    expect(await state()).toEqual([false, 'it waits to be taken']);
+    expect(await outboxCheck(desk.emissionOutbox)).toMatchObject({ status: 'ok', waiting: 1, refused: 0 });
+    log.refusesWith = 'hours without an intensity';
+    await feed(async () => (await desk.emissionOutbox.backlog()).refused === 1);
+    expect(await state()).toEqual([false, 'the log refused it: hours without an intensity']);
+    expect(await outboxCheck(desk.emissionOutbox)).toMatchObject({ status: 'degraded', refused: 1 });
+    log.refusesWith = null;
+    await untilEmpty();
+    expect(await state()).toEqual([true, null]);
+  });
+
   it('are committed with the settlement or not at all, and once where two settle at the same time', async () => {
     const [id = ''] = await ended(1);
     await desk.source.query('ALTER TABLE routing.emission_outbox RENAME TO gone');
     await expect(desk.settle.settle('recent')).rejects.toThrow('emission_outbox');
-    expect((await desk.one(id)).settlement).toBeNull();
     await desk.source.query('ALTER TABLE routing.gone RENAME TO emission_outbox');
+    expect((await desk.one(id)).settlement).toBeNull();
     await Promise.all([desk.settle.settle('recent'), desk.settle.settle('recent')]);
     expect(await desk.emissionOutbox.depth()).toBe(1);
     expect((await desk.one(id)).settlement).toMatchObject({ revision: 1 });
@@ -118,7 +142,9 @@ describe('emissions of settled workloads', () => {
     const [nameless = ''] = await ended(1, { organizationId: undefined });
     await desk.settle.settle('recent');
     expect(await desk.emissionOutbox.depth()).toBe(0);
-    expect((await desk.one(nameless)).settlement).toMatchObject({ isInEmissionLog: false });
+    expect((await desk.one(nameless)).settlement).toMatchObject({
+      ...{ isInEmissionLog: false, emissionLogReason: 'no organizationId is known of it' },
+    });
     expect((await desk.summarise.execute({})).summary.emissionLog).toMatchObject({
       ...{ count: 0, withoutOrganizationCount: 1 },
     });

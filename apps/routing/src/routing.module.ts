@@ -3,7 +3,8 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import type { Clock } from '@ecobe/carbon';
 import type { GridSnapshotReader } from '@ecobe/contracts';
 import { GridSnapshotStore, MessagingModule, RedisHealth } from '@ecobe/messaging';
-import { PersistenceModule } from '@ecobe/persistence';
+import { PersistenceModule, outboxCheck } from '@ecobe/persistence';
+import type { Outbox } from '@ecobe/persistence';
 import { CLOCK, PlatformModule, SETTINGS, ServiceHealthModule, databaseProbe } from '@ecobe/platform';
 import type { Settings } from '@ecobe/platform';
 import type { DataSource } from 'typeorm';
@@ -18,7 +19,7 @@ import { ReplayDecisionUseCase } from './features/replay-decision/replay-decisio
 import { RouteGreenController } from './features/route-green/route-green.controller';
 import { RouteGreenUseCase } from './features/route-green/route-green.use-case';
 import type { DecisionStore } from './ports/decision-store';
-import { WorkloadsModule } from './workloads.module';
+import { EMISSION_OUTBOX, WorkloadsModule } from './workloads.module';
 
 const DATA_SOURCE = getDataSourceToken(ROUTING_SCHEMA.schema);
 const DECISION_STORE = Symbol('decision store');
@@ -33,10 +34,12 @@ const limits = (settings: Settings) => ({ defaultMaxCarbonGPerKwh: settings.DEFA
     WorkloadsModule,
     ServiceHealthModule.forService({
       service: 'routing',
-      inject: [DATA_SOURCE, RedisHealth],
-      probes: (source: DataSource, redis: RedisHealth) => ({
+      imports: [WorkloadsModule],
+      inject: [DATA_SOURCE, RedisHealth, EMISSION_OUTBOX],
+      probes: (source: DataSource, redis: RedisHealth, emissions: Outbox) => ({
         database: databaseProbe(source),
         redis: () => redis.check(),
+        emissionLog: () => outboxCheck(emissions),
       }),
     }),
   ],

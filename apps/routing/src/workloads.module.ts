@@ -46,7 +46,7 @@ import { RoomBook } from './work/room-book';
 
 const DATA_SOURCE = getDataSourceToken(ROUTING_SCHEMA.schema);
 /** What the emission log is to be told. */
-const EMISSION_OUTBOX = Symbol('emission outbox');
+export const EMISSION_OUTBOX = Symbol('emission outbox');
 const minGain = (settings: Settings) => ({ minGainPercent: settings.ECOBE_MIN_GAIN_PERCENT });
 
 const stores: Provider[] = [
@@ -216,6 +216,7 @@ const background: Provider[] = [
     ...[ChangeWorkloadController, SummariseSavingsController],
   ],
   providers: [...stores, ...knowledge, ...useCases, ...background],
+  exports: [EMISSION_OUTBOX],
 })
 export class WorkloadsModule implements OnApplicationShutdown {
   constructor(@Inject(WebhookSender) private readonly sender: WebhookSender) {}

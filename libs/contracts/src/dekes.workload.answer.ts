@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { EMISSION_LOG_REASON } from './emission-log-state';
 import { FunctionalUnit } from './functional-unit.dto';
 
 /** decided: advice was given. planned to dead: of batches. reported: DEKES told its emissions itself. */
@@ -49,10 +50,12 @@ export class DekesSettlementAnswer {
   functionalUnit: FunctionalUnit | null;
   @ApiProperty({
     description:
-      'Whether its emissions are in the emission log, or on their way there; false of runs that no organization is known of',
+      'Whether the emission log has taken its emissions; false with a reason while they wait or were refused, and of runs that no organization is known of',
     example: true,
   })
   isInEmissionLog: boolean;
+  @ApiProperty(EMISSION_LOG_REASON)
+  emissionLogReason: string | null;
 }
 
 /** What DEKES was to be told, and whether it was. */

@@ -206,6 +206,7 @@ export { PurchaseCreditsRequest } from './credits.purchase.dto';
 export { RetireCreditsRequest } from './credits.retire.dto';
 export { RetirementAnswer } from './credits.retirement.answer';
 export type { RetirementLineAnswer } from './credits.retirement.answer';
+export { emissionLogState } from './emission-log-state';
 export { EmissionFigures, EmissionsAnswer } from './emissions.answer';
 export { LIST_EMISSIONS, RECORD_EMISSIONS } from './emissions.contract';
 export type { EmissionsRecorded, WorkloadEmissions } from './emissions.contract';

@@ -1,6 +1,7 @@
 import { QUALITIES } from '@ecobe/carbon';
 import type { Quality } from '@ecobe/carbon';
 import { ApiProperty } from '@nestjs/swagger';
+import { EMISSION_LOG_REASON } from './emission-log-state';
 import { FunctionalUnit } from './functional-unit.dto';
 import { WORKLOAD_STATUSES } from './workloads.dto';
 import type { WorkloadStatus } from './workloads.dto';
@@ -106,10 +107,12 @@ export class SettlementAnswer {
   source: string;
   @ApiProperty({
     description:
-      'Whether its emissions are in the emission log, or on their way there; false of work without an organizationId',
+      'Whether the emission log has taken its emissions; false with a reason while they wait or were refused, and of work without an organizationId',
     example: true,
   })
   isInEmissionLog: boolean;
+  @ApiProperty(EMISSION_LOG_REASON)
+  emissionLogReason: string | null;
 }
 
 /** A workload in a list. */

@@ -3,7 +3,7 @@ import { RECORD_EMISSIONS } from '@ecobe/contracts';
 import type { FunctionalUnit, WorkloadEmissions } from '@ecobe/contracts';
 import type { Outbox } from '@ecobe/persistence';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Settlement, StandingSettlement } from '../ports/settlement';
+import type { LoggedSettlement, Settlement, StandingSettlement } from '../ports/settlement';
 import type { RunToSettle, SettlementStore } from '../ports/settlement-store';
 import type { OutgoingMessage } from '../ports/workload-store';
 import { addMessages, replaceReports } from './message.rows';
@@ -24,9 +24,10 @@ interface SettlementRow {
   functional_unit: FunctionalUnit | null;
   revision: number;
   is_logged: boolean;
+  unlogged: { refusal: string | null } | null;
 }
 
-const settlementOf = (row: SettlementRow): StandingSettlement => ({
+const settlementOf = (row: SettlementRow): LoggedSettlement => ({
   workloadId: row.workload_id,
   settledMs: row.settled_at.getTime(),
   actualG: row.actual_g,
@@ -40,12 +41,16 @@ const settlementOf = (row: SettlementRow): StandingSettlement => ({
   functionalUnit: row.functional_unit,
   revision: row.revision,
   isLogged: row.is_logged,
+  unlogged: row.unlogged,
 });
 
 /** The newest of each run. */
 const STANDING = `
-  SELECT DISTINCT ON (workload_id) * FROM dekes.dekes_settlement
-  WHERE workload_id = ANY($1) ORDER BY workload_id, revision DESC`;
+  SELECT DISTINCT ON (s.workload_id) s.*,
+    CASE WHEN o.key IS NOT NULL THEN jsonb_build_object('refusal', o.refusal) END AS unlogged
+  FROM dekes.dekes_settlement s
+  LEFT JOIN dekes.emission_outbox o ON o.key = s.workload_id::text || ':' || s.revision
+  WHERE s.workload_id = ANY($1) ORDER BY s.workload_id, s.revision DESC`;
 
 const INSERT = `
   INSERT INTO dekes.dekes_settlement (workload_id, settled_at, actual_g, baseline_g, avoided_g, reason,
@@ -115,7 +120,7 @@ export class SettlementRepository implements SettlementStore {
     ]);
   }
 
-  async settlementsOf(ids: readonly string[]): Promise<Map<string, StandingSettlement>> {
+  async settlementsOf(ids: readonly string[]): Promise<Map<string, LoggedSettlement>> {
     const rows = await this.dataSource.query<SettlementRow[]>(STANDING, [ids]);
     return new Map(rows.map((row) => [row.workload_id, settlementOf(row)]));
   }

@@ -1,6 +1,6 @@
 import type { WorkloadEmissions } from '@ecobe/contracts';
 import type { StoredWorkload } from './dekes-workload';
-import type { StandingSettlement } from './settlement';
+import type { LoggedSettlement, StandingSettlement } from './settlement';
 import type { OutgoingMessage } from './workload-store';
 
 /** A run whose hours may be known, with the settlement that stands. */
@@ -29,5 +29,5 @@ export interface SettlementStore {
   ): Promise<void>;
   unsettled(id: string, reason: string): Promise<void>;
   /** The standing settlements of these. */
-  settlementsOf(ids: readonly string[]): Promise<Map<string, StandingSettlement>>;
+  settlementsOf(ids: readonly string[]): Promise<Map<string, LoggedSettlement>>;
 }

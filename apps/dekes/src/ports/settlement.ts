@@ -24,6 +24,12 @@ export interface Settlement {
 export interface StandingSettlement extends Settlement {
   /** 1 for the first, one more each time that it was settled anew. */
   readonly revision: number;
-  /** Whether its emissions went to the emission log. */
+  /** Whether its emissions were handed on to the emission log, which may not have taken them yet. */
   readonly isLogged: boolean;
+}
+
+/** The newest of a run, with what has become of its emissions. */
+export interface LoggedSettlement extends StandingSettlement {
+  /** Its emissions while they wait to be taken by the emission log, with why that refused them last; null once it has them. */
+  readonly unlogged: { readonly refusal: string | null } | null;
 }

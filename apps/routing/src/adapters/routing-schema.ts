@@ -7,6 +7,7 @@ import { IndexDeadWorkloads1763920000000 } from './migrations/index-dead-workloa
 import { KeysOfOrganizations1763950000000 } from './migrations/keys-of-organizations.migration';
 import { LogEmissions1763970000000 } from './migrations/log-emissions.migration';
 import { NoteHandOver1763960000000 } from './migrations/note-hand-over.migration';
+import { NoteRefusedEmissions1764010000000 } from './migrations/note-refused-emissions.migration';
 import { PriceRoom1763980000000 } from './migrations/price-room.migration';
 import { ShareJointRounds1763990000000 } from './migrations/share-joint-rounds.migration';
 
@@ -25,5 +26,6 @@ export const ROUTING_SCHEMA = {
     PriceRoom1763980000000,
     ShareJointRounds1763990000000,
     DateRoomPrices1764000000000,
+    NoteRefusedEmissions1764010000000,
   ],
 };

@@ -13,9 +13,12 @@ const REGION_NAME = `CASE WHEN start_at IS NULL THEN NULL
 const PLAN = `LEFT JOIN routing.workload_plan p ON p.workload_id = w.id AND p.number = w.plan_number`;
 
 const ONE = `
-  SELECT w.*, ${REGION_NAME}, p.planned_at, p.details, to_jsonb(s) AS settlement FROM routing.workload w ${PLAN}
+  SELECT w.*, ${REGION_NAME}, p.planned_at, p.details, to_jsonb(s) AS settlement,
+    CASE WHEN o.key IS NOT NULL THEN jsonb_build_object('refusal', o.refusal) END AS unlogged
+  FROM routing.workload w ${PLAN}
   LEFT JOIN LATERAL (SELECT * FROM routing.workload_settlement s WHERE s.workload_id = w.id
     ORDER BY revision DESC LIMIT 1) s ON true
+  LEFT JOIN routing.emission_outbox o ON o.key = s.workload_id::text || ':' || s.revision
   WHERE w.id = $1`;
 const LIST = `
   SELECT w.*, ${REGION_NAME} FROM routing.workload w ${PLAN}

@@ -1,5 +1,6 @@
 import { toIso } from '@ecobe/carbon';
 import type { Interval, Quality } from '@ecobe/carbon';
+import { emissionLogState } from '@ecobe/contracts';
 import type {
   SettlementAnswer,
   WorkloadAnswer,
@@ -53,6 +54,8 @@ export interface WorkloadRow extends SummaryRow {
   completed_at: Date | null;
   completion: Completion | null;
   settlement: SettlementRow | null;
+  /** Its emissions, while they wait to be taken by the emission log. */
+  unlogged: { refusal: string | null } | null;
 }
 
 const iso = (instant: Date | null): string | null => (instant === null ? null : toIso(instant.getTime()));
@@ -72,7 +75,7 @@ export const summaryOf = (row: SummaryRow): WorkloadSummary => ({
   endAt: iso(row.end_at),
 });
 
-const settlementOf = (row: SettlementRow): SettlementAnswer => ({
+const settlementOf = (row: SettlementRow, of: WorkloadRow): SettlementAnswer => ({
   revision: row.revision,
   settledAt: toIso(Date.parse(row.settled_at)),
   energyKwh: row.energy_kwh,
@@ -84,7 +87,11 @@ const settlementOf = (row: SettlementRow): SettlementAnswer => ({
   carbonIntensity: row.work_g_per_kwh,
   quality: row.quality,
   source: row.source,
-  isInEmissionLog: row.is_logged,
+  ...emissionLogState({
+    isTold: row.is_logged,
+    isNameless: of.organization_id === null,
+    waiting: of.unlogged,
+  }),
 });
 
 export const workloadOf = (row: WorkloadRow): WorkloadAnswer => ({
@@ -102,5 +109,5 @@ export const workloadOf = (row: WorkloadRow): WorkloadAnswer => ({
   },
   completedAt: iso(row.completed_at),
   functionalUnit: row.completion?.functionalUnit ?? null,
-  settlement: row.settlement && settlementOf(row.settlement),
+  settlement: row.settlement && settlementOf(row.settlement, row),
 });

@@ -33,7 +33,7 @@ export interface Settlement {
 export interface StandingSettlement extends Settlement {
   /** 1 for the first, one more each time that it was settled anew. */
   readonly revision: number;
-  /** Whether its emissions went to the emission log. */
+  /** Whether its emissions were handed on to the emission log, which may not have taken them yet. */
   readonly isLogged: boolean;
 }
 

@@ -19,6 +19,11 @@ class OutboxOfSpec {
     for (const key of due) this.claimed.add(key);
     return due.length;
   }
+  readonly refusals = new Map<string, string>();
+  refuse(key: string, reason: string): Promise<void> {
+    this.refusals.set(key, reason);
+    return Promise.resolve();
+  }
   done(keys: readonly string[]): Promise<void> {
     for (const key of keys) this.keys.splice(this.keys.indexOf(key), 1);
     return Promise.resolve();
@@ -73,6 +78,7 @@ describe('OutboxFeed', () => {
     const { told, once, logged } = feedOf(outbox, (key) => (key === 'k3' ? problem(400) : null));
     await once();
     expect([outbox.keys, logged]).toEqual([['k3'], [expect.stringContaining('error: ')]]);
+    expect([...outbox.refusals]).toEqual([['k3', 'it is 400']]);
     await once();
     expect(told.filter((key) => key === 'k3')).toHaveLength(2);
   });

@@ -32,7 +32,7 @@ export class OutboxFeed<Payload> implements OnApplicationBootstrap, BeforeApplic
   private isStopped = false;
 
   constructor(
-    private readonly outbox: Pick<Outbox, 'relay' | 'done'>,
+    private readonly outbox: Pick<Outbox, 'relay' | 'done' | 'refuse'>,
     private readonly tell: Telling<Payload>,
     private readonly log: Pick<Log, 'warn' | 'error'>,
   ) {
@@ -91,6 +91,7 @@ export class OutboxFeed<Payload> implements OnApplicationBootstrap, BeforeApplic
     } catch (err) {
       if (err instanceof ProblemError && err.problem.status < SERVER_FAULT) {
         this.log.error({ err, key }, 'an entry of the outbox was refused; it stays and is told again');
+        await this.outbox.refuse(key, err.problem.detail ?? err.problem.title);
         return 'refused';
       }
       this.log.warn({ err, key }, 'an entry of the outbox could not be told; it stays and is told again');

@@ -2,12 +2,13 @@ import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { createTestDatabase } from '../../../../test/support/database';
 import type { TestDatabase } from '../../../../test/support/database';
 import { openSchema } from '../persistence.module';
-import { Outbox, createOutbox } from './outbox';
+import { Outbox, createOutbox, noteRefusals } from './outbox';
 import type { OutboxEntry } from './outbox';
 
 class CreateOutbox1763900000000 implements MigrationInterface {
-  up(runner: QueryRunner): Promise<void> {
-    return createOutbox(runner, 'shop');
+  async up(runner: QueryRunner): Promise<void> {
+    await createOutbox(runner, 'shop');
+    await noteRefusals(runner, 'shop');
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -74,6 +75,20 @@ describe('Outbox', () => {
     expect(await relayed(impatient)).toHaveLength(2);
     await impatient.done(['finished']);
     expect(await relayed(impatient)).toEqual(entries('lost'));
+  });
+
+  it('tells what waits and what was refused, each with the age of the oldest', async () => {
+    const empty = { waiting: 0, refused: 0, oldestWaitingSeconds: null, oldestRefusedSeconds: null };
+    expect(await outbox.backlog()).toEqual(empty);
+    await add('a', 'b', 'c');
+    await outbox.refuse('b', 'no such parcel');
+    await dataSource.query("UPDATE shop.outbox SET added_at = now() - interval '2 hours' WHERE key = 'a'");
+    const { oldestWaitingSeconds, oldestRefusedSeconds, ...counts } = await outbox.backlog();
+    expect(counts).toEqual({ waiting: 3, refused: 1 });
+    expect(oldestWaitingSeconds).toBeGreaterThanOrEqual(7_200);
+    expect(oldestRefusedSeconds).toBeLessThan(600);
+    await outbox.done(['a', 'b', 'c']);
+    expect(await outbox.backlog()).toEqual(empty);
   });
 
   it('gives each entry to one of two processes that relay at once', async () => {

@@ -50,6 +50,27 @@ export async function createOutbox(
   await runner.query(`CREATE INDEX ${table}_due ON ${schema}.${table} (due_at)`);
 }
 
+/** Lets an outbox note since when its entries wait (null: since before that was noted) and why they were refused. */
+export async function noteRefusals(
+  runner: QueryRunner,
+  schema: string,
+  table = DEFAULT_TABLE,
+): Promise<void> {
+  await runner.query(
+    `ALTER TABLE ${schema}.${table} ADD COLUMN refusal text, ADD COLUMN added_at timestamptz`,
+  );
+  await runner.query(`ALTER TABLE ${schema}.${table} ALTER COLUMN added_at SET DEFAULT now()`);
+}
+
+/** Entries whose work is not done; ages in real seconds, null of none or where they are not known. */
+export interface OutboxBacklog {
+  readonly waiting: number;
+  readonly oldestWaitingSeconds: number | null;
+  /** Of those that wait. */
+  readonly refused: number;
+  readonly oldestRefusedSeconds: number | null;
+}
+
 /**
  * Facts that are committed together with the work that follows from them. An entry stays until its work is done, so that
  * neither a process that dies nor a Redis that forgets can lose it. Time is the database's own.
@@ -106,6 +127,22 @@ export class Outbox {
   /** The work of these entries is done; in a transaction if its effect is there too. */
   async done(keys: readonly string[], manager: EntityManager = this.dataSource.manager): Promise<void> {
     await manager.query(`DELETE FROM ${this.table} WHERE key = ANY($1)`, [keys]);
+  }
+
+  /** Whoever is to do the work of an entry refuses it; it stays. The table must note refusals. */
+  async refuse(key: string, reason: string): Promise<void> {
+    await this.dataSource.query(`UPDATE ${this.table} SET refusal = $2 WHERE key = $1`, [key, reason]);
+  }
+
+  /** What waits and what was refused; the table must note refusals. */
+  async backlog(): Promise<OutboxBacklog> {
+    const [row] = await this.dataSource.query<[OutboxBacklog]>(
+      `SELECT count(*)::int AS waiting, count(refusal)::int AS refused,
+         EXTRACT(epoch FROM now() - min(added_at))::float8 AS "oldestWaitingSeconds",
+         EXTRACT(epoch FROM now() - min(added_at) FILTER (WHERE refusal IS NOT NULL))::float8 AS "oldestRefusedSeconds"
+       FROM ${this.table}`,
+    );
+    return row;
   }
 
   /** Entries whose work is not done yet. */

@@ -1,11 +1,12 @@
 import { toIso } from '@ecobe/carbon';
+import { emissionLogState } from '@ecobe/contracts';
 import type { DekesDeliveryAnswer, DekesSettlementAnswer, DekesWorkloadAnswer } from '@ecobe/contracts';
 import { shown } from '@ecobe/energy';
 import type { StoredWorkload } from '../../ports/dekes-workload';
 import type { StoredMessage } from '../../ports/message-store';
-import type { StandingSettlement } from '../../ports/settlement';
+import type { LoggedSettlement } from '../../ports/settlement';
 
-const settlementAnswer = (settlement: StandingSettlement): DekesSettlementAnswer => ({
+const settlementAnswer = (settlement: LoggedSettlement): DekesSettlementAnswer => ({
   settledAt: toIso(settlement.settledMs),
   actualCO2: settlement.actualG,
   baselineCO2: settlement.baselineG,
@@ -16,7 +17,11 @@ const settlementAnswer = (settlement: StandingSettlement): DekesSettlementAnswer
   energyQuality: settlement.energyQuality,
   quality: settlement.quality,
   functionalUnit: settlement.functionalUnit,
-  isInEmissionLog: settlement.isLogged,
+  ...emissionLogState({
+    isTold: settlement.isLogged,
+    isNameless: !settlement.isLogged,
+    waiting: settlement.unlogged,
+  }),
 });
 
 /** @param absence why nothing can be told, or null */
@@ -38,7 +43,7 @@ function unsettledReason({ status, run, unsettledReason: reason }: StoredWorkloa
 /** A run with what became of it. */
 export function workloadAnswer(
   workload: StoredWorkload,
-  settlement: StandingSettlement | null,
+  settlement: LoggedSettlement | null,
   messages: readonly StoredMessage[],
   absence: string | null,
 ): DekesWorkloadAnswer {

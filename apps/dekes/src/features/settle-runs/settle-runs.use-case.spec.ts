@@ -4,7 +4,7 @@ import type { WorkloadEmissions } from '@ecobe/contracts';
 import { NOW_MS, POLICY, StoreOfSpec, clockAt, grid } from '../../dekes.fixture';
 import type { StoredWorkload } from '../../ports/dekes-workload';
 import type { ObservedReader } from '../../ports/observed-reader';
-import type { StandingSettlement } from '../../ports/settlement';
+import type { LoggedSettlement, StandingSettlement } from '../../ports/settlement';
 import type { SettlementStore } from '../../ports/settlement-store';
 import type { OutgoingMessage } from '../../ports/workload-store';
 import { OptimizeQueryUseCase } from '../optimize-query/optimize-query.use-case';
@@ -60,7 +60,7 @@ class SettlementsOfSpec implements SettlementStore {
     return Promise.resolve();
   }
 
-  settlementsOf(): Promise<Map<string, StandingSettlement>> {
+  settlementsOf(): Promise<Map<string, LoggedSettlement>> {
     return Promise.resolve(new Map());
   }
 
