@@ -1,3 +1,4 @@
+import type { Clock } from '@ecobe/carbon';
 import type {
   AutoOffsetRequest,
   PurchaseCreditsRequest,
@@ -61,7 +62,6 @@ export async function openBooks() {
   const reverse = new ReverseRetirementUseCase(corrections);
   const balance = new ReadBalanceUseCase(reader);
   const recordEmissions = new RecordEmissionsUseCase(new EmissionLogRepository(source));
-  const report = new ReportSustainabilityUseCase(new ReportRepository(source), clock);
   return {
     ...{ database, source, ledger, list },
     purchase: (request: PurchaseCreditsRequest, key?: string) =>
@@ -82,8 +82,13 @@ export async function openBooks() {
       reverse.execute({ organizationId, retirementId, reason }, null),
     one: (creditId: string, organizationId = 'org-1') => list.one(organizationId, creditId),
     record: (emissions: WorkloadEmissions) => recordEmissions.execute(emissions),
-    report: (query: Partial<SustainabilityReportQuery> = {}) =>
-      report.execute({ organizationId: 'org-1', format: 'json', ...query }),
+    /** @param now the time at which it is asked for */
+    report: (query: Partial<SustainabilityReportQuery> = {}, now: Clock = clock) =>
+      new ReportSustainabilityUseCase(new ReportRepository(source), now).execute({
+        organizationId: 'org-1',
+        format: 'json',
+        ...query,
+      }),
     /** Lets an organisation have emitted, micrograms. */
     emit: (micrograms: bigint, organizationId = 'org-1') =>
       source.query(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HOUR_MS, startOfHour, toIso } from '@ecobe/carbon';
+import type { Clock } from '@ecobe/carbon';
 import type { SustainabilityReport, WorkloadEmissions } from '@ecobe/contracts';
 import * as fc from 'fast-check';
 import { hour, workload } from './emissions.fixture';
@@ -57,8 +58,8 @@ describe('a sustainability report', () => {
   });
   afterAll(() => books.close());
 
-  const read = async (organizationId: string, query: object = PERIOD) => {
-    const { text } = await books.report({ organizationId, ...query });
+  const read = async (organizationId: string, query: object = PERIOD, now?: Clock) => {
+    const { text } = await books.report({ organizationId, ...query }, now);
     return { text, ...(JSON.parse(text) as SustainabilityReport) };
   };
   const tampered = async (sql: string, parameters: unknown[] = []) => {
@@ -281,40 +282,48 @@ describe('a sustainability report', () => {
       await tampered(
         `UPDATE credits.emission_day SET emissions_ug = emissions_ug - 1 WHERE organization_id = 'audited'`,
       );
-      expect((await read(organizationId)).content.record.version).toBe(report.content.record.version + 2);
+      expect((await read(organizationId)).text).toBe(report.text);
     });
   });
 
+  /** The month that it is, asked for when it is over. */
+  const THIS_MONTH = { period: toIso(FROM_MS).slice(0, 'yyyy-mm'.length) };
+  const LATER = { nowMs: () => FROM_MS + 400 * 24 * HOUR_MS };
+  const versionsOf = async (organizationId: string) => {
+    const [row] = await books.source.query<{ count: string }[]>(
+      'SELECT count(*) FROM credits.sustainability_report WHERE organization_id = $1',
+      [organizationId],
+    );
+    return Number(row?.count);
+  };
+
   it('is the same to the byte until a figure changes, and then names what it restates', async () => {
     const organizationId = 'same';
-    const at = PERIOD.from;
-    const parts = (energyKwh: number) => [{ zone: 'FR', energyKwh, hours: [hour(at, 50)] }];
+    const parts = (energyKwh: number) => [{ zone: 'FR', energyKwh, hours: [hour(toIso(FROM_MS), 50)] }];
+    const readLater = () => read(organizationId, THIS_MONTH, LATER);
     await books.record(workload({ organizationId, parts: parts(2) }));
-    const first = await read(organizationId);
-    const csv = await books.report({ organizationId, ...PERIOD, format: 'csv' });
+    const first = await readLater();
+    const csv = await books.report({ organizationId, ...THIS_MONTH, format: 'csv' }, LATER);
     expect(first.content.record).toMatchObject({
       version: 1,
       emissionSequence: 1,
       ledgerSequence: 0,
       restates: null,
     });
-    const again = await Promise.all(Array.from({ length: 8 }, () => read(organizationId)));
+    const again = await Promise.all(Array.from({ length: 8 }, readLater));
     expect(new Set(again.map(({ text }) => text))).toEqual(new Set([first.text]));
     // What lies outside the period, or is only bought, changes no figure of it.
     await books.record(workload({ organizationId, workloadId: 'w-2' }));
     await books.buy({ organizationId });
-    expect((await read(organizationId)).text).toBe(first.text);
-    expect((await books.report({ organizationId, ...PERIOD, format: 'csv' })).text).toBe(csv.text);
+    expect((await readLater()).text).toBe(first.text);
+    expect((await books.report({ organizationId, ...THIS_MONTH, format: 'csv' }, LATER)).text).toBe(csv.text);
     await books.record(workload({ organizationId, revision: 2, parts: parts(1) }));
-    const second = await read(organizationId);
+    const second = await readLater();
     expect(second.content.record).toMatchObject({
       ...{ version: 2, emissionSequence: 5, ledgerSequence: 1 },
       restates: {
-        version: 1,
-        sha256: first.sha256,
-        energyUwh: '2000000000',
-        emissionsUg: '100000000',
-        creditsCO2: 0,
+        ...{ version: 1, reason: 'FIGURES', sha256: first.sha256, energyUwh: '2000000000' },
+        ...{ emissionsUg: '100000000', creditsCO2: 0 },
       },
     });
     expect(second.content.restatements).toMatchObject({
@@ -326,6 +335,76 @@ describe('a sustainability report', () => {
     expect(await auditReport(books.source, second.content)).toEqual([]);
     await expect(books.source.query('DELETE FROM credits.sustainability_report')).rejects.toThrow('refused');
   });
+
+  it('keeps nothing of a period that is not over, and its first version restates nothing', async () => {
+    const organizationId = 'running';
+    const at = toIso(FROM_MS);
+    await books.record(
+      workload({ organizationId, parts: [{ zone: 'FR', energyKwh: 2, hours: [hour(at, 50)] }] }),
+    );
+    const before = { nowMs: () => FROM_MS };
+    const running = await read(organizationId, THIS_MONTH, before);
+    expect(running.content.record).toMatchObject({
+      ...{ version: null, restates: null, emissionSequence: 1, ledgerSequence: 0 },
+    });
+    expect(running.content.notices).toEqual([expect.stringContaining('not over')]);
+    const [newest] = await books.source.query<{ at: Date }[]>(
+      'SELECT max(recorded_at) AS at FROM credits.emission_intake WHERE organization_id = $1',
+      [organizationId],
+    );
+    expect(running.content.record.generatedAt).toBe(newest?.at.toISOString());
+    const laterStill = await read(organizationId, THIS_MONTH, { nowMs: () => FROM_MS + 1 });
+    expect(laterStill.text).toBe(running.text);
+    expect(await versionsOf(organizationId)).toBe(0);
+    const over = await read(organizationId, THIS_MONTH, LATER);
+    expect(over.content.record).toMatchObject({ version: 1, restates: null });
+    expect([over.content.period.isOver, over.content.notices]).toEqual([true, []]);
+    expect(over.content.emissions).toEqual(running.content.emissions);
+    expect((await read(organizationId, THIS_MONTH, { nowMs: () => LATER.nowMs() + 1 })).text).toBe(over.text);
+  });
+
+  it('keeps versions of whole months alone, so that asking adds no more of them than there are months', async () => {
+    const organizationId = 'curious';
+    await books.record(workload({ organizationId }));
+    for (let hours = 1; hours <= 5; hours += 1) {
+      const to = toIso(Date.UTC(2026, 0, 1, hours));
+      const { content, text } = await read(organizationId, { from: '2026-01-01T00:00:00Z', to }, LATER);
+      expect(content.record.version).toBeNull();
+      expect(content.notices).toContainEqual(expect.stringContaining('Not kept'));
+      expect((await read(organizationId, { from: '2026-01-01T00:00:00Z', to }, LATER)).text).toBe(text);
+    }
+    expect(await versionsOf(organizationId)).toBe(0);
+    const months = { from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00Z' };
+    expect((await read(organizationId, months, LATER)).content.record.version).toBe(1);
+  });
+
+  it('is not restated by a release that only words it otherwise, and says so where its form is another', async () => {
+    const organizationId = 'reworded';
+    await books.record(workload({ organizationId }));
+    const month = { period: '2026-01' };
+    const first = await read(organizationId, month, LATER);
+    const become = (change: object) =>
+      tampered('UPDATE credits.sustainability_report SET content = $2 WHERE organization_id = $1', [
+        ...[organizationId, JSON.stringify({ ...first.content, ...change })],
+      ]);
+    await become({ rounding: ['Worded by an older release.'] });
+    await books.record(workload({ organizationId, workloadId: 'elsewhen', parts: outside() }));
+    expect((await read(organizationId, month, LATER)).content).toMatchObject({
+      ...{ rounding: ['Worded by an older release.'], record: { version: 1 } },
+    });
+    // Reckoned otherwise by an older release: with nothing recorded since, the record stands.
+    await tampered(
+      `UPDATE credits.sustainability_report SET figures_sha256 = 'other', emission_sequence =
+        (SELECT count(*) FROM credits.emission_log WHERE organization_id = $1) WHERE organization_id = $1`,
+      [organizationId],
+    );
+    expect((await read(organizationId, month, LATER)).content.record.version).toBe(1);
+    await become({ schema: 'ecobe.sustainability-report/1' });
+    expect((await read(organizationId, month, LATER)).content.record).toMatchObject({
+      ...{ version: 2, restates: { version: 1, reason: 'SCHEMA' } },
+    });
+  });
+  const outside = () => [{ zone: 'FR', energyKwh: 1, hours: [hour('2025-06-01T00:00:00Z', 1)] }];
 
   it('is made once by many at once, while rows come in', async () => {
     const organizationId = 'crowd';

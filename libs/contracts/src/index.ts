@@ -217,7 +217,7 @@ export type { EmissionGroup } from './emissions.dto';
 export { SustainabilityReport, SustainabilityReportContent } from './reports.answer';
 export { REPORT_SUSTAINABILITY } from './reports.contract';
 export type { WrittenReport } from './reports.contract';
-export type { ReportCreditGroup, ReportRestatements } from './reports.credits.answer';
+export type { ReportCreditGroup, ReportRestated, ReportRestatements } from './reports.credits.answer';
 export { SustainabilityReportQuery } from './reports.dto';
 export type { ReportFormat } from './reports.dto';
 export type { ReportFigures, ReportGroup } from './reports.figures.answer';

@@ -12,8 +12,8 @@ import { ReportAvoided, ReportSci } from './reports.workloads.answer';
 
 /** All that a report says. */
 export class SustainabilityReportContent {
-  @ApiProperty({ enum: ['ecobe.sustainability-report/1'] })
-  schema: 'ecobe.sustainability-report/1';
+  @ApiProperty({ enum: ['ecobe.sustainability-report/2'] })
+  schema: 'ecobe.sustainability-report/2';
   @ApiProperty({ type: [String], description: 'What a reader must know first' })
   notices: string[];
   @ApiProperty({ description: 'Whether any figure rests on simulated intensities' })
@@ -46,7 +46,7 @@ export class SustainabilityReportContent {
   record: ReportRecord;
 }
 
-/** Answer of `GET /reports/sustainability`: canonical JSON (RFC 8785), the same bytes whenever it is asked for. */
+/** Answer of `GET /reports/sustainability`: canonical JSON (RFC 8785), the same bytes as long as nothing more is recorded. */
 export class SustainabilityReport {
   @ApiProperty({ type: SustainabilityReportContent })
   content: SustainabilityReportContent;

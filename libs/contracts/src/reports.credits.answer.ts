@@ -95,8 +95,17 @@ export class ReportRestatements {
   reversals: ReportReversal[];
 }
 
+const RESTATED_FOR = ['FIGURES', 'PERIOD_ENDED', 'SCHEMA'] as const;
+
 /** The report that this one takes the place of, with its main figures. */
 export class ReportRestated {
+  @ApiProperty({
+    enum: RESTATED_FOR,
+    description:
+      'Why: FIGURES: something recorded since changed a figure. PERIOD_ENDED: that one was made before its period was over. ' +
+      'SCHEMA: that one was written in an older form',
+  })
+  reason: (typeof RESTATED_FOR)[number];
   @ApiProperty({ type: 'integer', example: 1 })
   version: number;
   @ApiProperty({ description: 'SHA-256 of its content' })
@@ -117,14 +126,28 @@ export class ReportRestated {
 
 /** The report as a record. */
 export class ReportRecord {
-  @ApiProperty({ type: 'integer', example: 1, description: 'Of this organisation and period' })
-  version: number;
-  @ApiProperty({ example: '2026-04-02T08:00:00.000Z' })
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    example: 1,
+    description:
+      'Of this organisation and period; null: not kept, as the period is not over or not of whole UTC months',
+  })
+  version: number | null;
+  @ApiProperty({
+    example: '2026-04-02T08:00:00.000Z',
+    description:
+      'When this version was made; where version is null, when the newest entry or row that it rests on was recorded',
+  })
   generatedAt: string;
   @ApiProperty({ type: 'integer', example: 12, description: "Entries in the organisation's ledger" })
   ledgerSequence: number;
   @ApiProperty({ type: 'integer', example: 2_400, description: "Rows in the organisation's emission log" })
   emissionSequence: number;
-  @ApiProperty({ type: ReportRestated, nullable: true, description: 'Null of the first' })
+  @ApiProperty({
+    type: ReportRestated,
+    nullable: true,
+    description: 'Null of the first, and of what is not kept',
+  })
   restates: ReportRestated | null;
 }

@@ -61,7 +61,7 @@ export class ReportPeriod {
   to: string;
   @ApiProperty({ type: 'integer', example: 2_160 })
   hours: number;
-  @ApiProperty({ description: 'Whether the period had ended when the report was made' })
+  @ApiProperty({ description: 'Whether the period had ended when the report was told' })
   isOver: boolean;
 }
 

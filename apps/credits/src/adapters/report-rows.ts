@@ -7,9 +7,13 @@ import type {
   WorkloadSums,
 } from '../ports/report-store';
 
-export interface PositionRow {
+interface PositionRow {
   ledger_sequence: string;
   emission_sequence: string;
+}
+
+export interface BooksRow extends PositionRow {
+  newest_at: Date | null;
 }
 
 export interface LogRow {

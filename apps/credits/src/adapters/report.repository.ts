@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Position, ReportFacts, ReportScope, ReportStore, StoredReport } from '../ports/report-store';
 import { inLedgerTransaction } from './ledger-transaction';
 import { logSumsOf, positionOf, retiredOf, reversalOf, storedOf, workloadSumsOf } from './report-rows';
-import type { LogRow, PositionRow, ReportRow, RetiredRow, ReversalRow, WorkloadRow } from './report-rows';
+import type { BooksRow, LogRow, ReportRow, RetiredRow, ReversalRow, WorkloadRow } from './report-rows';
 import {
   ADD_REPORT,
   LOCK_REPORT,
@@ -38,17 +38,17 @@ export class ReportRepository implements ReportStore {
 
   keep(
     scope: ReportScope,
-    { position, figuresSha256 }: { readonly position: Position; readonly figuresSha256: string },
-    make: (newest: StoredReport | null) => StoredReport,
+    position: Position,
+    choose: (newest: StoredReport | null) => StoredReport,
   ): Promise<StoredReport | null> {
     const place = placeOf(scope);
     return inLedgerTransaction(this.dataSource, async (manager) => {
       await manager.query(LOCK_REPORT, place);
       const [row] = await manager.query<ReportRow[]>(NEWEST_REPORT, place);
       const newest = row === undefined ? null : storedOf(row);
-      if (newest?.figuresSha256 === figuresSha256) return newest;
+      const report = choose(newest);
+      if (report === newest) return newest;
       if (newest !== null && isLater(newest.position, position)) return null;
-      const report = make(newest);
       await manager.query(ADD_REPORT, [
         ...[...place, report.version],
         ...[String(position.ledgerSequence), String(position.emissionSequence)],
@@ -79,7 +79,7 @@ function daysAndHours(fromMs: number, toMs: number): string[] {
 
 async function read(manager: EntityManager, scope: ReportScope): Promise<ReportFacts> {
   const place = placeOf(scope);
-  const [position] = await manager.query<PositionRow[]>(POSITION, [scope.organizationId]);
+  const [position] = await manager.query<BooksRow[]>(POSITION, [scope.organizationId]);
   const [workloads] = await manager.query<WorkloadsRow[]>(WORKLOAD_SUMS, place);
   if (position === undefined || workloads === undefined) throw new Error('sums of nothing are a row too');
   const log = await manager.query<LogRow[]>(LOG_SUMS, [
@@ -87,6 +87,7 @@ async function read(manager: EntityManager, scope: ReportScope): Promise<ReportF
   ]);
   return {
     position: positionOf(position),
+    newestAtMs: position.newest_at?.getTime() ?? null,
     log: log.map(logSumsOf),
     workloads: workloads.sums.map(workloadSumsOf),
     withoutUnit: workloads.without_unit,

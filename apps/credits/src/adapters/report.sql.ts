@@ -3,10 +3,12 @@ import { DAYS_OF_ADDED, DAY_SUMS } from './emission-days.sql';
 /** Names that are listed of workloads or retirements. */
 const LISTED = 100;
 
-/** Entries and rows that are in the books. Both only ever grow, and whatever commits, in whichever order, adds to them. */
+/** Entries and rows that are in the books. Both only ever grow, and whatever commits, in whichever order, adds to them; and when the newest was recorded. */
 export const POSITION = `
   SELECT (SELECT count(*) FROM credits.ledger_entry WHERE organization_id = $1)::text AS ledger_sequence,
-    (SELECT COALESCE(sum(row_count), 0) FROM credits.emission_total WHERE organization_id = $1)::text AS emission_sequence`;
+    (SELECT COALESCE(sum(row_count), 0) FROM credits.emission_total WHERE organization_id = $1)::text AS emission_sequence,
+    GREATEST((SELECT max(created_at) FROM credits.ledger_entry WHERE organization_id = $1),
+      (SELECT max(recorded_at) FROM credits.emission_intake WHERE organization_id = $1)) AS newest_at`;
 
 /** What is told of single days. */
 const SUMS_OF_DAYS = ['energy_uwh', 'emissions_ug', 'row_count', 'back_count'];

@@ -73,6 +73,8 @@ export interface ReversedRetirement {
 /** All that a report is made of, of one moment. */
 export interface ReportFacts {
   readonly position: Position;
+  /** When the newest of these entries and rows was recorded; null: there is none. */
+  readonly newestAtMs: number | null;
   readonly log: readonly LogSums[];
   readonly workloads: readonly WorkloadSums[];
   /** Ids of workloads, in order, the first 100 at most; how many there are is the count of their sums. */
@@ -84,26 +86,33 @@ export interface ReportFacts {
   readonly reversals: readonly ReversedRetirement[];
 }
 
-/** A report in the books. */
-export interface StoredReport {
-  readonly version: number;
-  readonly position: Position;
-  readonly figuresSha256: string;
+/** A report, kept or not. */
+export interface MadeReport {
+  /** Null: not kept. */
+  readonly version: number | null;
   /** Canonical JSON. */
   readonly content: string;
   readonly contentSha256: string;
+}
+
+/** A report in the books. */
+export interface StoredReport extends MadeReport {
+  readonly version: number;
+  readonly position: Position;
+  /** Of what it tells but its sentences, version, time and sequences. */
+  readonly figuresSha256: string;
   readonly generatedAtMs: number;
 }
 
 export interface ReportStore {
   facts(scope: ReportScope): Promise<ReportFacts>;
   /**
-   * The newest report where its figures are these, else the one that `make` gives, which is added after it.
-   * @returns null where the newest one is of a later position: the figures are out of date
+   * What `choose` gives: the newest report itself, or one that is added after it.
+   * @param position of the figures @returns null where the newest one is of a later position: the figures are out of date
    */
   keep(
     scope: ReportScope,
-    found: { readonly position: Position; readonly figuresSha256: string },
-    make: (newest: StoredReport | null) => StoredReport,
+    position: Position,
+    choose: (newest: StoredReport | null) => StoredReport,
   ): Promise<StoredReport | null>;
 }

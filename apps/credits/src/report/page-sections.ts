@@ -75,12 +75,20 @@ export const creditsSection = ({ credits }: Content): string =>
     creditTable('Corresponding adjustment', credits.byCorrespondingAdjustment),
   ]);
 
+const WHY: Record<NonNullable<Content['record']['restates']>['reason'], string> = {
+  FIGURES: 'as figures changed since',
+  PERIOD_ENDED: 'made before its period was over',
+  SCHEMA: 'written in an older form',
+};
+
 export const restatementsSection = ({ restatements, record }: Content): string =>
   section('Restatements', [
     paragraph(
       record.restates === null
-        ? 'First version of this report.'
-        : `Takes the place of version ${record.restates.version} (SHA-256 ${record.restates.sha256}), which told ${record.restates.emissionsUg} µg and ${grams(record.restates.creditsCO2)} of credits.`,
+        ? record.version === null
+          ? 'Not kept as a version.'
+          : 'First version of this report.'
+        : `Takes the place of version ${record.restates.version} (SHA-256 ${record.restates.sha256}), ${WHY[record.restates.reason]}, which told ${record.restates.emissionsUg} µg and ${grams(record.restates.creditsCO2)} of credits.`,
     ),
     paragraph(
       `${number(restatements.takenBackRows)} rows (${restatements.takenBackUg} µg) were taken back by newer figures; ${number(restatements.workloadCount)} workloads were settled anew.`,
@@ -105,8 +113,8 @@ export const boundarySection = ({ boundary, rounding }: Content): string =>
 export const recordSection = ({ record, schema }: Content, sha256: string): string =>
   section('Record', [
     facts([
-      ['Version', `${record.version} (${schema})`],
-      ['Made at', record.generatedAt],
+      ['Version', `${record.version ?? 'not kept'} (${schema})`],
+      [record.version === null ? 'Of what was recorded until' : 'Made at', record.generatedAt],
       ['Ledger sequence', String(record.ledgerSequence)],
       ['Emission sequence', String(record.emissionSequence)],
       ['SHA-256 of the content', sha256],

@@ -1,12 +1,13 @@
 import { HOUR_MS, toIso } from '@ecobe/carbon';
 import type { ReportRestatements, SustainabilityReportContent } from '@ecobe/contracts';
 import { jsonAtMost } from '@ecobe/ledger';
-import type { ReportFacts, ReportScope, StoredReport } from '../ports/report-store';
+import type { MadeReport, ReportFacts, ReportScope } from '../ports/report-store';
 import { creditSection } from './credit-section';
 import { cutFactorCount, emissionSections, totalOf } from './emission-sections';
 import {
   BOUNDARY,
   NOTHING_LOGGED,
+  NOT_KEPT,
   NOT_OVER,
   ROUNDING,
   SIMULATED,
@@ -15,17 +16,20 @@ import {
 } from './report-words';
 import { avoidedSection, sciSection } from './workload-sections';
 
-/** All that a report says but when and in which version it was made: as long as it stays the same, so does the report. */
+/** All that a report says but when and in which version it was made. */
 export type ReportBody = Omit<SustainabilityReportContent, 'record'>;
-type Restated = NonNullable<SustainabilityReportContent['record']['restates']>;
 
-/** @param nowMs decides whether the period is over */
-export function reportBody(scope: ReportScope, facts: ReportFacts, nowMs: number): ReportBody {
+/** @param at the time, which decides whether the period is over, and whether this is kept as a version */
+export function reportBody(
+  scope: ReportScope,
+  facts: ReportFacts,
+  at: { readonly nowMs: number; readonly isKept: boolean },
+): ReportBody {
   const sections = emissionSections(facts.log);
-  const isOver = scope.toMs <= nowMs;
+  const isOver = scope.toMs <= at.nowMs;
   return {
-    schema: 'ecobe.sustainability-report/1',
-    notices: noticesOf(facts, { isSimulated: sections.isSimulated, isOver }),
+    schema: 'ecobe.sustainability-report/2',
+    notices: noticesOf(facts, { isSimulated: sections.isSimulated, isOver, isKept: at.isKept }),
     organizationId: scope.organizationId,
     period: {
       from: toIso(scope.fromMs),
@@ -45,12 +49,13 @@ export function reportBody(scope: ReportScope, facts: ReportFacts, nowMs: number
 
 function noticesOf(
   { log }: ReportFacts,
-  { isSimulated, isOver }: { readonly isSimulated: boolean; readonly isOver: boolean },
+  is: { readonly isSimulated: boolean; readonly isOver: boolean; readonly isKept: boolean },
 ): string[] {
   const cutCount = cutFactorCount(log);
   return [
-    ...(isSimulated ? [SIMULATED] : []),
-    ...(isOver ? [] : [NOT_OVER]),
+    ...(is.isSimulated ? [SIMULATED] : []),
+    ...(is.isOver ? [] : [NOT_OVER]),
+    ...(is.isOver && !is.isKept ? [NOT_KEPT] : []),
     ...(totalOf(log).liveCount === 0 ? [NOTHING_LOGGED] : []),
     ...(cutCount === 0 ? [] : [leftOutFactors(cutCount)]),
   ];
@@ -74,21 +79,6 @@ function restatementsOf({ log, restated, reversals }: ReportFacts): ReportRestat
   };
 }
 
-/** What a newer version says of the one before it. */
-export function restatedBy(report: StoredReport): Restated {
-  const { energy, emissions, credits } = contentOf(report);
-  return {
-    version: report.version,
-    sha256: report.contentSha256,
-    generatedAt: toIso(report.generatedAtMs),
-    ledgerSequence: Number(report.position.ledgerSequence),
-    emissionSequence: Number(report.position.emissionSequence),
-    energyUwh: energy.energyUwh,
-    emissionsUg: emissions.locationBased.emissionsUg,
-    creditsCO2: jsonAtMost(BigInt(credits.confirmedCO2) + BigInt(credits.unconfirmedCO2)),
-  };
-}
-
-/** What a stored report says; its text was made by `canonicalJson`. */
-export const contentOf = ({ content }: StoredReport): SustainabilityReportContent =>
+/** What a report says; its text was made by `canonicalJson`. */
+export const contentOf = ({ content }: MadeReport): SustainabilityReportContent =>
   JSON.parse(content) as SustainabilityReportContent;

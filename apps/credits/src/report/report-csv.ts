@@ -46,6 +46,7 @@ function recordLines(
     line('ledgerSequence', record.ledgerSequence),
     line('emissionSequence', record.emissionSequence),
     line('restatesVersion', record.restates?.version ?? null),
+    line('restatesReason', record.restates?.reason ?? null),
     line('restatesSha256', record.restates?.sha256 ?? null),
     line('sha256', sha256, 'of the canonical JSON of the content'),
   ];

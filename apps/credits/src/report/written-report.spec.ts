@@ -7,6 +7,7 @@ import { writtenReport } from './written-report';
 
 const CLAIMS = /carbon[\s-]*neutral|net[\s-]*zero|climate[\s-]*positive/i;
 const SCOPE = { organizationId: 'org-1', fromMs: Date.UTC(2026, 0), toMs: Date.UTC(2026, 3) };
+const AT = { nowMs: SCOPE.toMs, isKept: true };
 const FORMATS = ['json', 'csv', 'html'] as const;
 
 const sums = (set: LogSums['set'], name: string | null, change: Partial<LogSums> = {}): LogSums => ({
@@ -24,6 +25,7 @@ const sums = (set: LogSums['set'], name: string | null, change: Partial<LogSums>
 
 /** Facts in which every text of others is this one. */
 const factsWith = (text: string): ReportFacts => ({
+  newestAtMs: SCOPE.toMs,
   position: { ledgerSequence: 1n, emissionSequence: 2n },
   log: [
     sums('total', null),
@@ -58,7 +60,7 @@ const factsWith = (text: string): ReportFacts => ({
 });
 
 function storedWith(text: string): StoredReport {
-  const body = reportBody({ ...SCOPE, organizationId: text }, factsWith(text), SCOPE.toMs);
+  const body = reportBody({ ...SCOPE, organizationId: text }, factsWith(text), AT);
   const record = {
     ...{
       version: 1,
@@ -90,7 +92,7 @@ describe('a written report', () => {
     const { restatements } = reportBody(
       SCOPE,
       factsWith('Net-Zero pledge, CARBON NEUTRAL, climate positive'),
-      0,
+      AT,
     );
     expect(restatements.reversals[0]?.reason).toBe(
       '[claim left out] pledge, [claim left out], [claim left out]',
@@ -98,7 +100,7 @@ describe('a written report', () => {
   });
 
   it('repeats the worked example of docs/formulas/sci.md, and keeps what scheduling made worse', () => {
-    const { sci, avoided, emissions } = reportBody(SCOPE, factsWith('queries'), 0);
+    const { sci, avoided, emissions } = reportBody(SCOPE, factsWith('queries'), AT);
     expect(sci.units).toMatchObject([
       {
         ...{ functionalUnit: 'queries', operationalUg: '174000000', embodiedUg: '9000000' },
@@ -113,7 +115,7 @@ describe('a written report', () => {
   it('says that SCI is operational only where the hardware of one workload is unknown', () => {
     const facts = factsWith('queries');
     const workloads = facts.workloads.map((one) => ({ ...one, embodiedCount: 1 }));
-    expect(reportBody(SCOPE, { ...facts, workloads }, 0).sci.units).toMatchObject([
+    expect(reportBody(SCOPE, { ...facts, workloads }, AT).sci.units).toMatchObject([
       {
         embodiedUg: null,
         isOperationalOnly: true,

@@ -25,6 +25,15 @@ export function periodOf({ period, from, to }: Omit<SustainabilityReportQuery, '
   return hourSpan(Date.parse(from), Date.parse(to));
 }
 
+/** Whether versions of it are kept: it is over, and of whole months (UTC), of which there are only so many. */
+export const isKept = ({ fromMs, toMs }: HourSpan, nowMs: number): boolean =>
+  toMs <= nowMs && isStartOfMonth(fromMs) && isStartOfMonth(toMs);
+
+function isStartOfMonth(ms: number): boolean {
+  const at = new Date(ms);
+  return ms === Date.UTC(at.getUTCFullYear(), at.getUTCMonth());
+}
+
 function hourSpan(fromMs: number, toMs: number): HourSpan {
   for (const [name, ms] of [['?from', fromMs] as const, ['?to', toMs] as const])
     if (ms % HOUR_MS !== 0)

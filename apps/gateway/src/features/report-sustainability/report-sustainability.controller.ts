@@ -24,8 +24,10 @@ export class ReportSustainabilityController {
   @ApiOperation({
     summary: 'Energy, emissions and credits of a period, as a record that can be recomputed',
     description:
-      'JSON is canonical (RFC 8785), hashed, and the same to the byte until a figure changes, its period ends or a release ' +
-      'words it otherwise; then a newer version names the one that it restates. CSV is safe to open in a spreadsheet, HTML is a page for ' +
+      'JSON is canonical (RFC 8785), hashed, and the same to the byte as long as nothing more is recorded. Of whole months (UTC) ' +
+      'that are over, versions are kept: the same bytes until something recorded since changes a figure; then a newer version ' +
+      'names the one that it restates. What is not over yet, or of other hours, is told and not kept: `version` is ' +
+      'null and `generatedAt` the time of the newest record it rests on. CSV is safe to open in a spreadsheet, HTML is a page for ' +
       'reading and printing. Credits stand beside emissions and change none of them. Refusals: 400 `INVALID_INPUT`, ' +
       '`INVERTED_WINDOW`, `PERIOD_NOT_IN_HOURS`, `PERIOD_TOO_LONG`; 404 `ORGANIZATION_NOT_FOUND` where nothing is recorded.',
   })
@@ -46,7 +48,10 @@ export class ReportSustainabilityController {
     });
     reply.header('content-type', CONTENT_TYPES[query.format]);
     if (query.format === 'csv')
-      reply.header('content-disposition', `attachment; filename="sustainability-report-v${version}.csv"`);
+      reply.header(
+        'content-disposition',
+        `attachment; filename="sustainability-report${version === null ? '' : `-v${version}`}.csv"`,
+      );
     return text;
   }
 }
