@@ -336,6 +336,40 @@ describe('a sustainability report', () => {
     await expect(books.source.query('DELETE FROM credits.sustainability_report')).rejects.toThrow('refused');
   });
 
+  it('counts and adds up all reversals, also those that it does not list', async () => {
+    const organizationId = 'fallen';
+    const creditId = await books.buy({ organizationId, amountCO2: 6_000 });
+    const taken = await Promise.all(
+      Array.from({ length: 102 }, async (_, index) => {
+        const { answer } = await books.retire({
+          organizationId,
+          items: [{ creditId, amountCO2: index + 1 }],
+        });
+        return answer.retirementId;
+      }),
+    );
+    const restatements = async () => {
+      const { content, text } = await read(organizationId, THIS_MONTH, LATER);
+      return { ...content.restatements, notices: content.notices.join(' '), text };
+    };
+    expect(await restatements()).toMatchObject({ reversalCount: 0, reversedCO2: 0, reversals: [] });
+    for (const retirementId of taken.slice(0, 100)) await books.reverse(retirementId, organizationId);
+    const whole = await restatements();
+    expect(whole).toMatchObject({ reversalCount: 100, reversedCO2: 5_050 });
+    expect(whole.notices).not.toContain('not listed');
+    for (const retirementId of taken.slice(100)) await books.reverse(retirementId, organizationId);
+    const cut = await restatements();
+    expect(cut).toMatchObject({ reversalCount: 102, reversedCO2: 5_253 });
+    expect(cut.reversals.map(({ retirementId }) => retirementId)).toContain(taken[101]);
+    expect(cut.reversals).toHaveLength(100);
+    expect(cut.notices).toContain('2 earlier reversals');
+    const csv = await books.report({ organizationId, ...THIS_MONTH, format: 'csv' }, LATER);
+    expect(csv.text).toContain('restatements,reversals,,102,reversals,,');
+    expect(csv.text).toContain('restatements,reversedCredits,,5253,gCO2eq,,');
+    const page = await books.report({ organizationId, ...THIS_MONTH, format: 'html' }, LATER);
+    expect(page.text).toContain('102 reversals took 5,253 g');
+  });
+
   it('keeps nothing of a period that is not over, and its first version restates nothing', async () => {
     const organizationId = 'running';
     const at = toIso(FROM_MS);

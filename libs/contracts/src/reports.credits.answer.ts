@@ -89,8 +89,15 @@ export class ReportRestatements {
   @ApiProperty({ type: [String], description: 'At most 100 of them, in order of their names' })
   workloadIds: string[];
   @ApiProperty({
+    type: 'integer',
+    description: 'Reversals of retirements of the period, and those made in the period',
+  })
+  reversalCount: number;
+  @ApiProperty(gramsDown('Of all these reversals'))
+  reversedCO2: number;
+  @ApiProperty({
     type: [ReportReversal],
-    description: 'Of retirements of the period, and those made in the period; the newest 100',
+    description: 'The newest 100 of these reversals; a notice says so where there are more',
   })
   reversals: ReportReversal[];
 }

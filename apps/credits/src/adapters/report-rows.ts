@@ -52,6 +52,8 @@ export interface ReversalRow {
   retired_at: Date;
   reversed_at: Date;
   grams: string;
+  all_count: number;
+  all_grams: string;
 }
 
 export interface ReportRow extends PositionRow {

@@ -85,6 +85,7 @@ async function read(manager: EntityManager, scope: ReportScope): Promise<ReportF
   const log = await manager.query<LogRow[]>(LOG_SUMS, [
     ...[scope.organizationId, ...daysAndHours(scope.fromMs, scope.toMs)],
   ]);
+  const reversals = await manager.query<ReversalRow[]>(REVERSALS, place);
   return {
     position: positionOf(position),
     newestAtMs: position.newest_at?.getTime() ?? null,
@@ -94,6 +95,10 @@ async function read(manager: EntityManager, scope: ReportScope): Promise<ReportF
     withoutBaseline: workloads.without_baseline,
     restated: { count: workloads.restated_count, ids: workloads.restated },
     retired: (await manager.query<RetiredRow[]>(RETIRED_SUMS, place)).map(retiredOf),
-    reversals: (await manager.query<ReversalRow[]>(REVERSALS, place)).map(reversalOf),
+    reversals: reversals.map(reversalOf),
+    reversed: {
+      count: reversals[0]?.all_count ?? 0,
+      grams: BigInt(reversals[0]?.all_grams ?? 0),
+    },
   };
 }

@@ -86,11 +86,12 @@ export const RETIRED_SUMS = `
   WHERE retirement.organization_id = $1 AND retirement.created_at >= $2 AND retirement.created_at < $3
   GROUP BY 1, 2, 3, 4, 5, 6`;
 
-/** Reversals of what was retired in the period, and those made in it. */
+/** Reversals of what was retired in the period, and those made in it: the newest, with the count and sum of all. */
 export const REVERSALS = `
   SELECT reversal.retirement_id, reversal.reason, retirement.created_at AS retired_at, reversal.created_at AS reversed_at,
-    (SELECT sum(grams) FROM credits.retirement_line WHERE retirement_id = retirement.id)::text AS grams
+    line.grams::text AS grams, (count(*) OVER ())::int AS all_count, (sum(line.grams) OVER ())::text AS all_grams
   FROM credits.reversal JOIN credits.retirement ON retirement.id = reversal.retirement_id
+  CROSS JOIN LATERAL (SELECT sum(grams) AS grams FROM credits.retirement_line WHERE retirement_id = retirement.id) AS line
   WHERE reversal.organization_id = $1 AND (retirement.created_at >= $2 AND retirement.created_at < $3
     OR reversal.created_at >= $2 AND reversal.created_at < $3)
   ORDER BY reversal.created_at DESC, reversal.retirement_id LIMIT ${LISTED}`;

@@ -83,7 +83,10 @@ export interface ReportFacts {
   /** Settled anew; of the ids the first 100 at most. */
   readonly restated: { readonly count: number; readonly ids: readonly string[] };
   readonly retired: readonly RetiredSums[];
+  /** The newest, 100 at most. */
   readonly reversals: readonly ReversedRetirement[];
+  /** All of them. */
+  readonly reversed: { readonly count: number; readonly grams: bigint };
 }
 
 /** A report, kept or not. */

@@ -32,6 +32,8 @@ export const restatementLines = ({ restatements }: SustainabilityReportContent):
   ['restatements', 'takenBackRows', null, restatements.takenBackRows, 'rows', '', null],
   ['restatements', 'takenBackEmissions', null, restatements.takenBackUg, 'ugCO2eq', '', null],
   ['restatements', 'restatedWorkloads', null, restatements.workloadCount, 'workloads', '', null],
+  ['restatements', 'reversals', null, restatements.reversalCount, 'reversals', '', null],
+  ['restatements', 'reversedCredits', null, restatements.reversedCO2, 'gCO2eq', '', null],
   ...restatements.reversals.map(({ retirementId, reversedCO2, reversedAt, reason }): Line => [
     ...([
       'restatements',

@@ -93,6 +93,9 @@ export const restatementsSection = ({ restatements, record }: Content): string =
     paragraph(
       `${number(restatements.takenBackRows)} rows (${restatements.takenBackUg} µg) were taken back by newer figures; ${number(restatements.workloadCount)} workloads were settled anew.`,
     ),
+    paragraph(
+      `${number(restatements.reversalCount)} reversals took ${grams(restatements.reversedCO2)} of credits back; the newest are listed.`,
+    ),
     table(
       ['Reversed retirement', 'g', 'Retired', 'Reversed', 'Reason'],
       restatements.reversals.map((one) => [

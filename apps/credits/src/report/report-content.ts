@@ -12,6 +12,7 @@ import {
   ROUNDING,
   SIMULATED,
   leftOutFactors,
+  leftOutReversals,
   withoutClaims,
 } from './report-words';
 import { avoidedSection, sciSection } from './workload-sections';
@@ -48,7 +49,7 @@ export function reportBody(
 }
 
 function noticesOf(
-  { log }: ReportFacts,
+  { log, reversals, reversed }: ReportFacts,
   is: { readonly isSimulated: boolean; readonly isOver: boolean; readonly isKept: boolean },
 ): string[] {
   const cutCount = cutFactorCount(log);
@@ -58,10 +59,11 @@ function noticesOf(
     ...(is.isOver && !is.isKept ? [NOT_KEPT] : []),
     ...(totalOf(log).liveCount === 0 ? [NOTHING_LOGGED] : []),
     ...(cutCount === 0 ? [] : [leftOutFactors(cutCount)]),
+    ...(reversed.count > reversals.length ? [leftOutReversals(reversed.count - reversals.length)] : []),
   ];
 }
 
-function restatementsOf({ log, restated, reversals }: ReportFacts): ReportRestatements {
+function restatementsOf({ log, restated, reversals, reversed }: ReportFacts): ReportRestatements {
   const total = totalOf(log);
   return {
     takenBackRows: total.backCount,
@@ -69,6 +71,8 @@ function restatementsOf({ log, restated, reversals }: ReportFacts): ReportRestat
     takenBackUg: String(-total.backUg),
     workloadCount: restated.count,
     workloadIds: [...restated.ids],
+    reversalCount: reversed.count,
+    reversedCO2: jsonAtMost(reversed.grams),
     reversals: reversals.map(({ retirementId, grams, retiredAtMs, reversedAtMs, reason }) => ({
       retirementId,
       reversedCO2: jsonAtMost(grams),

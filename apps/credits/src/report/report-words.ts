@@ -54,6 +54,8 @@ export const NOT_KEPT =
 export const NOTHING_LOGGED = 'No emissions are recorded in this period.';
 export const leftOutFactors = (count: number): string =>
   `${count} more sources and versions of intensities are counted in every sum but not listed.`;
+export const leftOutReversals = (count: number): string =>
+  `${count} earlier reversals are in the count and sum of reversals but not listed.`;
 
 const CLAIMS = /(carbon|co2)[\s-]*neutral(ity)?|net[\s-]*zero|climate[\s-]*positiv(e|ity)/giu;
 

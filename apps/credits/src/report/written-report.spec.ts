@@ -57,6 +57,7 @@ const factsWith = (text: string): ReportFacts => ({
   reversals: [
     { retirementId: 'r', grams: 5n, retiredAtMs: SCOPE.fromMs, reversedAtMs: SCOPE.fromMs, reason: text },
   ],
+  reversed: { count: 1, grams: 5n },
 });
 
 function storedWith(text: string): StoredReport {
