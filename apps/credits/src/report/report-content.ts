@@ -2,6 +2,7 @@ import { HOUR_MS, toIso } from '@ecobe/carbon';
 import type { ReportRestatements, SustainabilityReportContent } from '@ecobe/contracts';
 import { jsonAtMost } from '@ecobe/ledger';
 import type { MadeReport, ReportFacts, ReportScope } from '../ports/report-store';
+import { labelled, withoutClaims } from './claims';
 import { creditSection } from './credit-section';
 import { cutFactorCount, emissionSections, totalOf } from './emission-sections';
 import {
@@ -13,14 +14,13 @@ import {
   SIMULATED,
   leftOutFactors,
   leftOutReversals,
-  withoutClaims,
 } from './report-words';
 import { avoidedSection, sciSection } from './workload-sections';
 
 /** All that a report says but when and in which version it was made. */
 export type ReportBody = Omit<SustainabilityReportContent, 'record'>;
 
-/** @param at the time, which decides whether the period is over, and whether this is kept as a version */
+/** Names of others stand in it as `labelOf` gives them. @param at the time, which decides whether the period is over, and whether this is kept as a version */
 export function reportBody(
   scope: ReportScope,
   facts: ReportFacts,
@@ -28,7 +28,7 @@ export function reportBody(
 ): ReportBody {
   const sections = emissionSections(facts.log);
   const isOver = scope.toMs <= at.nowMs;
-  return {
+  return labelled<ReportBody>({
     schema: 'ecobe.sustainability-report/2',
     notices: noticesOf(facts, { isSimulated: sections.isSimulated, isOver, isKept: at.isKept }),
     organizationId: scope.organizationId,
@@ -45,7 +45,7 @@ export function reportBody(
     credits: creditSection(facts.retired, totalOf(facts.log).emissionsUg),
     restatements: restatementsOf(facts),
     rounding: ROUNDING,
-  };
+  });
 }
 
 function noticesOf(

@@ -1,5 +1,6 @@
 import type { ReportFigures, SustainabilityReportContent } from '@ecobe/contracts';
 import { csvOf } from '@ecobe/ledger';
+import { labelOf } from './claims';
 import { creditLines, restatementLines } from './csv-credits';
 import type { Cell, Line } from './csv-line';
 import { ESRS } from './esrs-datapoints.data';
@@ -95,7 +96,7 @@ function emissionLines({ energy, emissions, factors }: SustainabilityReportConte
     ...factors.flatMap((factor) =>
       figureLines(
         'factors',
-        `${factor.source} ${factor.factorVersion}`,
+        labelOf(`${factor.source} ${factor.factorVersion}`),
         factor,
         `${factor.method}, ${factor.quality}`,
       ),

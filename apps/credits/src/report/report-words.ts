@@ -56,8 +56,3 @@ export const leftOutFactors = (count: number): string =>
   `${count} more sources and versions of intensities are counted in every sum but not listed.`;
 export const leftOutReversals = (count: number): string =>
   `${count} earlier reversals are in the count and sum of reversals but not listed.`;
-
-const CLAIMS = /(carbon|co2)[\s-]*neutral(ity)?|net[\s-]*zero|climate[\s-]*positiv(e|ity)/giu;
-
-/** A sentence of others without claims that a report must not repeat. */
-export const withoutClaims = (sentence: string): string => sentence.replace(CLAIMS, '[claim left out]');
