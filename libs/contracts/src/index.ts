@@ -162,7 +162,7 @@ export {
   RETRY_WORKLOAD,
   SUMMARISE_SAVINGS,
 } from './workloads.contract';
-export type { SavingsAndZones } from './workloads.contract';
+export type { PlacementText, SavingsAndZones } from './workloads.contract';
 export { REGISTRIES } from './credits.amount.dto';
 export type { Mitigation, Pathway, Registry } from './credits.amount.dto';
 export { CreditAnswer, CreditPage, PurchaseAnswer } from './credits.answer';

@@ -7,15 +7,19 @@ import type {
   WorkloadBatchRequest,
   WorkloadsQuery,
 } from './workloads.dto';
-import type { PlacementAnswer } from './workloads.placement.answer';
 import type { PlacementRequest } from './workloads.placement.dto';
 import type { SavingsSummary } from './workloads.summary.answer';
+
+/** JSON text of a `PlacementAnswer`, which may be long: passed on as it is, since nobody on the way reads it. */
+export interface PlacementText {
+  json: string;
+}
 
 /**
  * The best region and time for work; nothing is reserved. Refusals: 400 INVALID_INPUT, UNKNOWN_REGION, DUPLICATE_REGION,
  * NO_WEIGHT; 422 DEADLINE_TOO_SOON, NO_FEASIBLE_REGION.
  */
-export const PLACE_WORK = rpc<PlacementRequest, PlacementAnswer>('routing.place-work');
+export const PLACE_WORK = rpc<PlacementRequest, PlacementText>('routing.place-work');
 
 /**
  * Takes workloads on, all or none; they are stored when the answer comes. Under the same idempotency key the answer is the

@@ -34,6 +34,7 @@ export type { RegionRoom } from './planning/timing';
 export type { PlacementWeights, WorkRegion, WorkToPlace } from './planning/work';
 export { emittedPart } from './settling/emitted-part';
 export type { EmittedPart } from './settling/emitted-part';
-export { meanIntensity, valueAt } from './settling/mean-intensity';
+export { meanIntensity, meanOfHours, valueAt } from './settling/mean-intensity';
 export type { HourlySeries } from './settling/mean-intensity';
+export { runHours } from './settling/run-hours';
 export { settleWork } from './settling/settle-work';

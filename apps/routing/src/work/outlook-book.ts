@@ -29,6 +29,8 @@ export function pricingOf(prices: RoomPrices): Pricing {
 interface Prepared {
   readonly outlook: RegionOutlook;
   readonly series: HourlySeries;
+  /** When it was made, epoch ms. */
+  readonly issuedMs: number;
 }
 
 /** Forecasts as the planner wants them; each is prepared once, however many plans it serves. */
@@ -69,12 +71,21 @@ export class OutlookBook {
     return this.preparedOf(forecast).series;
   }
 
+  /** When a forecast was made, epoch ms. */
+  issuedMsOf(forecast: ForecastSnapshot): number {
+    return this.preparedOf(forecast).issuedMs;
+  }
+
   private preparedOf(forecast: ForecastSnapshot): Prepared {
     const known = this.prepared.get(forecast);
     if (known !== undefined) return known;
-    const { zone, startAt, values } = forecast;
+    const { zone, startAt, issuedAt, values } = forecast;
     const startMs = Date.parse(startAt);
-    const prepared = { outlook: regionOutlook(zone, startMs / HOUR_MS, values), series: { startMs, values } };
+    const prepared = {
+      outlook: regionOutlook(zone, startMs / HOUR_MS, values),
+      series: { startMs, values },
+      issuedMs: Date.parse(issuedAt),
+    };
     this.prepared.set(forecast, prepared);
     return prepared;
   }

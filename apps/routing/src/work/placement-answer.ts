@@ -1,7 +1,7 @@
 import { HOUR_MS, toIso } from '@ecobe/carbon';
 import type { Interval } from '@ecobe/carbon';
 import type { BaselineAnswer, PlacedAnswer, PlacementExclusion, PlacementWarning } from '@ecobe/contracts';
-import { meanIntensity, provenanceWarnings, slotStartMs } from '@ecobe/placement';
+import { meanIntensity, meanOfHours, provenanceWarnings, runHours, slotStartMs } from '@ecobe/placement';
 import type { Placement, RegionRefusal } from '@ecobe/placement';
 import { transferG } from './choose-placement';
 import type { PlacementFrame } from './choose-placement';
@@ -27,8 +27,8 @@ export function spansOf(
   });
 }
 
-const secondsSince = (instant: string, nowMs: number): number =>
-  Math.max(0, Math.floor((nowMs - Date.parse(instant)) / 1000));
+const secondsSince = (instantMs: number, nowMs: number): number =>
+  Math.max(0, Math.floor((nowMs - instantMs) / 1000));
 
 const candidatesOf = (work: RequestedWork): readonly CandidateRegion[] => [work.home, ...work.others];
 
@@ -66,16 +66,19 @@ export function placedAnswer(
   if (place === undefined || forecast === undefined) throw new Error(`${placement.region} was placed unseen`);
   const spans = spansOf(placement, work, frame.nowMs);
   const transferCO2 = place === work.home ? 0 : (transferG(work, frame) ?? NaN);
-  const series = frame.book.seriesOf(forecast);
+  const { startMs } = frame.book.seriesOf(forecast);
+  const hours = runHours(spans);
   const grams = (values: number[]) =>
-    work.energyKwh * (meanIntensity({ ...series, values }, spans) ?? NaN) + transferCO2;
+    work.energyKwh * (meanOfHours({ startMs, values }, hours) ?? NaN) + transferCO2;
   const mid = grams(forecast.values);
+  const slots = spans.map((span) => ({ startAt: toIso(span.startMs), endAt: toIso(span.endMs) }));
+  const startAt = slots[0]?.startAt ?? toIso(NaN);
   return {
     region: place.resolved.name,
     zone: place.resolved.zone,
-    startAt: toIso(spans[0]?.startMs ?? NaN),
-    endAt: toIso(spans.at(-1)?.endMs ?? NaN),
-    slots: spans.map(({ startMs, endMs }) => ({ startAt: toIso(startMs), endAt: toIso(endMs) })),
+    startAt,
+    endAt: slots.at(-1)?.endAt ?? startAt,
+    slots,
     estimatedCO2: mid,
     range: { low: grams(forecast.p10), mid, high: grams(forecast.p90) },
     transferCO2,
@@ -87,8 +90,8 @@ export function placedAnswer(
     source: forecast.source,
     quality: forecast.quality,
     model: forecast.model,
-    validAt: toIso(spans[0]?.startMs ?? NaN),
-    ageSeconds: secondsSince(forecast.issuedAt, frame.nowMs),
+    validAt: startAt,
+    ageSeconds: secondsSince(frame.book.issuedMsOf(forecast), frame.nowMs),
   };
 }
 
@@ -112,7 +115,7 @@ export function placementWarnings(
     .flatMap((candidate) => {
       const forecast = book.forecastOf(candidate, work.basis);
       if (forecast === undefined) return [];
-      const knownUntilMs = Date.parse(forecast.issuedAt);
+      const knownUntilMs = book.issuedMsOf(forecast);
       return [{ region: candidate.resolved.name, quality: forecast.quality, knownUntilMs }];
     });
   return provenanceWarnings(provenance, nowMs);

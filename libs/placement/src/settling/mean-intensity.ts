@@ -1,6 +1,7 @@
 import { HOUR_MS, startOfHour } from '@ecobe/carbon';
 import type { Interval } from '@ecobe/carbon';
 import { runHours } from './run-hours';
+import type { RunHour } from './run-hours';
 
 /** Hourly values of a series from `startMs` on, a whole hour; null where nothing is known. gCO2eq/kWh */
 export interface HourlySeries {
@@ -17,9 +18,13 @@ export const valueAt = ({ startMs, values }: HourlySeries, instantMs: number): n
  * emits per kWh.
  * @returns null where an hour of it is unknown, or the spans are empty
  */
-export function meanIntensity(series: HourlySeries, spans: readonly Interval[]): number | null {
+export const meanIntensity = (series: HourlySeries, spans: readonly Interval[]): number | null =>
+  meanOfHours(series, runHours(spans));
+
+/** The same over hours that are worked out already, for several series of the same spans. */
+export function meanOfHours(series: HourlySeries, hours: readonly RunHour[]): number | null {
   let [sum, totalMs] = [0, 0];
-  for (const { hourMs, runMs } of runHours(spans)) {
+  for (const { hourMs, runMs } of hours) {
     const value = valueAt(series, hourMs);
     if (value === null) return null;
     sum += value * runMs;

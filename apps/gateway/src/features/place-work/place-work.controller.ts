@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PLACE_WORK, PlacementAnswer, PlacementRequest } from '@ecobe/contracts';
 import { RpcCaller } from '@ecobe/messaging';
@@ -10,6 +10,7 @@ export class PlaceWorkController {
 
   @Post()
   @HttpCode(200)
+  @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({
     summary: 'Best region and time for work, by the forecasts of now',
     description:
@@ -18,7 +19,8 @@ export class PlaceWorkController {
       '`DUPLICATE_REGION`, `NO_WEIGHT`; 422 `DEADLINE_TOO_SOON`, `NO_FEASIBLE_REGION` with every reason.',
   })
   @ApiOkResponse({ type: PlacementAnswer })
-  place(@Body() request: PlacementRequest): Promise<PlacementAnswer> {
-    return this.services.call(PLACE_WORK, request);
+  async place(@Body() request: PlacementRequest): Promise<string> {
+    const { json } = await this.services.call(PLACE_WORK, request);
+    return json;
   }
 }
