@@ -26,9 +26,23 @@ describe('the breaker before DEKES', () => {
     expect([breaker.pauseMs(), breaker.pauseMs()]).toEqual([0, 0]);
   });
 
-  it('waits twice as long after each failure, up to a quarter of an hour', () => {
-    const pauses = [5, 6, 7, 8, 9, 10, 11, 500].map((failures) => broken(failures).breaker.pauseMs() / 1_000);
+  it('waits twice as long after each that fails in vain, up to a quarter of an hour', () => {
+    const { breaker, clock } = broken(5);
+    const pauses = Array.from({ length: 8 }, () => {
+      const pauseMs = breaker.pauseMs();
+      clock.ms += pauseMs;
+      expect(breaker.pauseMs()).toBe(0);
+      breaker.failed();
+      return pauseMs / 1_000;
+    });
     expect(pauses).toEqual([30, 60, 120, 240, 480, 900, 900, 900]);
     expect(LONGEST_PAUSE_MS).toBe(900_000);
+  });
+
+  it('waits no longer because several were under way when it opened', () => {
+    const { breaker, clock } = broken(12);
+    expect(breaker.pauseMs()).toBe(30_000);
+    clock.ms += 30_000;
+    expect([breaker.pauseMs(), breaker.pauseMs()]).toEqual([0, 30_000]);
   });
 });

@@ -8,11 +8,13 @@ export const LONGEST_PAUSE_MS = 15 * MINUTE_MS;
 
 /**
  * Keeps messages from asking a DEKES that is away each for itself: after failures in a row none is sent for a while, then one;
- * the pause doubles until one gets through. Instants are of a clock of real time.
+ * the pause doubles with each that fails in vain, until one gets through. Instants are of a clock of real time.
  */
 export class DekesBreaker {
   private failures = 0;
   private openUntilMs = 0;
+  /** Whether the one that may go after a pause is under way. */
+  private isProbing = false;
 
   constructor(private readonly nowMs: () => number = () => performance.now()) {}
 
@@ -20,16 +22,22 @@ export class DekesBreaker {
   pauseMs(): number {
     const nowMs = this.nowMs();
     if (nowMs < this.openUntilMs) return this.openUntilMs - nowMs;
-    if (this.failures >= FAILURES_TO_OPEN) this.openUntilMs = nowMs + this.nextPauseMs();
+    if (this.failures >= FAILURES_TO_OPEN) {
+      this.isProbing = true;
+      this.openUntilMs = nowMs + this.nextPauseMs();
+    }
     return 0;
   }
 
   took(): void {
-    [this.failures, this.openUntilMs] = [0, 0];
+    [this.failures, this.openUntilMs, this.isProbing] = [0, 0, false];
   }
 
+  /** Those that were under way together when it opened fail of one cause: the pause does not double for each of them. */
   failed(): void {
+    if (this.failures >= FAILURES_TO_OPEN && !this.isProbing) return;
     this.failures += 1;
+    this.isProbing = false;
     if (this.failures >= FAILURES_TO_OPEN) this.openUntilMs = this.nowMs() + this.nextPauseMs();
   }
 
