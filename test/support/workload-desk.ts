@@ -23,13 +23,18 @@ import { OutlookBook } from '../../apps/routing/src/work/outlook-book';
 /** A caller's machine that is told when work starts; `answer` says how it behaves. */
 export async function startReceiver() {
   const received: { id: string; body: { data: Record<string, unknown> } }[] = [];
-  const receiver = { url: '', received, status: 202, answersAfterMs: 0, close: () => undefined as unknown };
+  const receiver = {
+    ...{ url: '', received, status: 202, answersAfterMs: 0, close: () => undefined as unknown },
+    /** Answers wait for this. */
+    until: Promise.resolve() as Promise<unknown>,
+  };
   const server = createServer((request, response) => {
     let text = '';
     request.on('data', (part: Buffer) => (text += part.toString()));
     request.on('end', () => {
       received.push({ id: String(request.headers['webhook-id']), body: JSON.parse(text) as never });
-      setTimeout(() => response.writeHead(receiver.status).end(), receiver.answersAfterMs);
+      const answer = () => response.writeHead(receiver.status).end();
+      void receiver.until.then(() => setTimeout(answer, receiver.answersAfterMs));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -48,6 +53,8 @@ interface Deskwork {
   capKw?: number;
   /** Plans each by itself under the cap, in order of arrival: what planning together is compared with. */
   isOneByOne?: boolean;
+  /** How long a receiver may take to answer; a second unless told. */
+  answerWithinMs?: number;
   /** The database of another desk, as another process has it. */
   beside?: { databaseUrl: string };
 }
@@ -55,7 +62,8 @@ interface Deskwork {
 const LATE_START_MS = 15 * 60_000;
 
 /** Everything that schedules workloads, on a database of its own, at a clock that the spec moves. */
-export async function openDesk(grid: GridSnapshotReader, { nowMs, capKw, isOneByOne, beside }: Deskwork) {
+export async function openDesk(grid: GridSnapshotReader, deskwork: Deskwork) {
+  const { nowMs, capKw, isOneByOne, answerWithinMs = 1_000, beside } = deskwork;
   const own = beside === undefined ? await createTestDatabase() : null;
   const databaseUrl = own?.url ?? beside?.databaseUrl ?? '';
   const source = await openSchema(ROUTING_SCHEMA, databaseUrl);
@@ -64,7 +72,7 @@ export async function openDesk(grid: GridSnapshotReader, { nowMs, capKw, isOneBy
   const outbox = new Outbox(source, 'routing');
   const emissionOutbox = new Outbox(source, 'routing', { table: 'emission_outbox', redeliveryMs: 0 });
   const book = new OutlookBook(grid);
-  const sender = new WebhookSender({ allowsPrivate: true, timeoutMs: 1_000 });
+  const sender = new WebhookSender({ allowsPrivate: true, timeoutMs: answerWithinMs });
   const reader = new WorkloadReaderRepository(source);
   /** Observations by zone, from the start of the running day on; a spec fills them. */
   const observed = new Map<string, Pick<SeriesResponse, 'values' | 'quality'>>();
