@@ -3,6 +3,7 @@ import { startCreditsServices } from '../test/support/credits-drill/credits-serv
 import { booksOfDrill, isAllSealedAndTold } from '../test/support/credits-drill/drill-books';
 import { ecobe } from '../test/support/ecobe-command';
 import { check, say, seedOfRun } from './support/checks';
+import { stopWhenTold } from './support/stop-when-told';
 
 const SERVICE_KILLS = Number(process.env.SERVICE_KILLS ?? 20);
 const DATABASE_KILLS = Number(process.env.DATABASE_KILLS ?? 5);
@@ -17,7 +18,9 @@ async function main(): Promise<void> {
     `kill -9: credits ${serviceKills} times, PostgreSQL ${databaseKills} times, under ${REQUESTS_PER_SECOND} requests/s, ` +
       `seed ${seed} (set SEED to repeat)`,
   );
-  const services = await startCreditsServices({ replicas: 2, durable: true });
+  const starting = startCreditsServices({ replicas: 2, durable: true });
+  stopWhenTold(starting);
+  const services = await starting;
   try {
     const drill = await crashDrill(services, {
       ...{ seed, serviceKills, databaseKills },

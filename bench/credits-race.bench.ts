@@ -3,6 +3,7 @@ import { startCreditsServices } from '../test/support/credits-drill/credits-serv
 import { raceForManyLots, raceForOneLot } from '../test/support/credits-drill/retire-race';
 import type { RaceFigures } from '../test/support/credits-drill/retire-race';
 import { check, say, seedOfRun } from './support/checks';
+import { stopWhenTold } from './support/stop-when-told';
 
 const ATTEMPTS = Number(process.env.ATTEMPTS ?? 10_000);
 /** Requests under way at a time. */
@@ -26,7 +27,9 @@ async function main(): Promise<void> {
   say(
     `${ATTEMPTS} retire attempts, ${CLIENTS} at a time, 2 credits processes, seed ${seed} (set SEED to repeat)`,
   );
-  const services = await startCreditsServices({ replicas: 2, durable: true });
+  const starting = startCreditsServices({ replicas: 2, durable: true });
+  stopWhenTold(starting);
+  const services = await starting;
   try {
     const one = await raceForOneLot(services.url, { attempts: ATTEMPTS, clients: CLIENTS });
     tell('one lot of half as many grams', one);

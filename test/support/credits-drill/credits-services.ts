@@ -17,7 +17,7 @@ export interface CreditsServices {
   killDatabase(): Promise<void>;
   /** Starts it again where it was. */
   reviveDatabase(): Promise<void>;
-  /** Ends all; the stores go with their data. */
+  /** Ends all, once; the stores go with their data. */
   stop(): Promise<void>;
 }
 
@@ -43,11 +43,13 @@ export async function startCreditsServices(options: CreditsServicesOptions): Pro
   };
   const gateway = new ServiceProcess('gateway', env);
   const credits = Array.from({ length: options.replicas }, () => new ServiceProcess('credits', env));
-  const stop = async () => {
+  const stopAll = async () => {
     await Promise.all([gateway, ...credits].map((service) => service.end('SIGTERM')));
     await stores.release();
     await rm(home, { recursive: true, force: true });
   };
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= stopAll());
   try {
     for (const replica of credits) await replica.start(/"service is up"/);
     const [, url = ''] = await gateway.start(/"url":"(http:[^"]+)"/);
