@@ -50,6 +50,7 @@ const withStores = {
 // small: pure, no store. medium: real PostgreSQL and Redis. e2e: HTTP against the running suite. chaos: minutes long, by a
 // command of its own.
 module.exports = {
+  testSequencer: '<rootDir>/test/support/slow-first.sequencer.cjs',
   projects: [
     project('small', ['<rootDir>/{apps,libs,test}/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.mjs'], {
       testPathIgnorePatterns: ['/node_modules/', '\\.(medium|e2e|chaos)\\.spec\\.ts$'],

@@ -6,13 +6,17 @@ import { run, tool } from './steps/run.mjs';
 import { say } from './steps/terminal.mjs';
 import { summaryOf } from './steps/test-summary.mjs';
 
+const MOST_WORKERS = 4;
+/** One more than there are cores: specs that start processes wait for them much of the time. More would only crowd them. */
+const WORKERS = Math.min(os.availableParallelism() + 1, MOST_WORKERS);
+
 await prepare();
 const folder = await mkdtemp(path.join(os.tmpdir(), 'ecobe-tests-'));
 try {
   const results = path.join(folder, 'results.json');
   // Stores for the specs that need them come with the global setup in jest.config.js.
   const args = [
-    '--maxWorkers=2',
+    `--maxWorkers=${WORKERS}`,
     '--ignoreProjects=chaos',
     '--json',
     `--outputFile=${results}`,
