@@ -55,6 +55,23 @@ describe('receivers that are slow or away', () => {
     expect(slow.received.map(({ id }) => id).sort()).toEqual([...slowIds].sort());
   });
 
+  it('holds up a stop no longer than what is under way to it', async () => {
+    slow.answersAfterMs = 30_000;
+    await sentTo(slow, 40);
+    await allAreDue();
+    const dispatching = desk.dispatch.dispatchDue();
+    await until(() => slow.received.length === 8);
+    desk.dispatch.stop();
+    expect(await dispatching).toBe(0);
+    await desk.dispatch.dispatchDue();
+    expect(slow.received).toHaveLength(8);
+    const [left] = await desk.source.query<[{ untouched: number }]>(
+      `SELECT count(*)::int AS untouched FROM routing.workload
+       WHERE status = 'planned' AND attempt_count = 0 AND not_before IS NULL`,
+    );
+    expect(left.untouched).toBe(32);
+  });
+
   it('takes the report of an end while the answers of others, and its own, are still awaited', async () => {
     const letGo = holdBack(slow);
     const [asked = ''] = await sentTo(slow, 1);

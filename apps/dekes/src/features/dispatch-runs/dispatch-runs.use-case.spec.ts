@@ -53,6 +53,38 @@ describe('dispatching a run', () => {
     expect([calls, round]).toEqual([[180], { called: 1, failed: 0, due: 0, late: 1 }]);
   });
 
+  it('ends, once stopped, after what is under way to a receiver that hangs', async () => {
+    const workload = await waiting();
+    const backlog = Array.from({ length: 30 }, (_, n) => ({
+      ...workload,
+      id: `run-${n}`,
+      host: 'hangs.example',
+    }));
+    const runs: DispatchStore = {
+      claimDue: (_nowMs, _leaseMs, { perHost, byHost }) =>
+        Promise.resolve(backlog.splice(0, byHost.get('hangs.example') ?? perHost)),
+      markDue: () => Promise.resolve(0),
+      dispatched: () => Promise.resolve(),
+      failed: () => Promise.resolve(),
+      revive: () => Promise.resolve(false),
+    };
+    let give: () => void = () => undefined;
+    const gaveUp = new Promise<void>((resolve) => (give = resolve));
+    const caller = {
+      call: async () => {
+        await gaveUp;
+        return { kind: 'failed', reason: 'no answer', isFinal: false } as const;
+      },
+    };
+    const dispatch = new DispatchRunsUseCase(runs, caller, clockAt(NOW_MS));
+    const round = dispatch.execute();
+    while (backlog.length === 30) await new Promise((resolve) => setImmediate(resolve));
+    dispatch.stop();
+    give();
+    expect(await round).toEqual({ called: 0, failed: 8, due: 0, late: 0 });
+    expect(backlog).toHaveLength(22);
+  });
+
   it('shows that in its batch once it was dispatched', async () => {
     const workload = await waiting();
     const latest = NOW_MS + 110 * MINUTE_MS;

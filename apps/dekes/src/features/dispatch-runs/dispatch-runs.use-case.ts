@@ -27,12 +27,18 @@ type Outcome = 'in time' | 'late' | 'failed';
 /** Calls the owners of the queries whose time has come, each under its own id however often it must be tried. */
 export class DispatchRunsUseCase {
   private readonly slots = new SendSlots();
+  private isStopped = false;
 
   constructor(
     private readonly runs: DispatchStore,
     private readonly caller: RunCaller,
     private readonly clock: Clock,
   ) {}
+
+  /** What is under way is ended; nothing more is claimed: what is due is left to other processes, or to the next start. */
+  stop(): void {
+    this.isStopped = true;
+  }
 
   /**
    * Calls all that are due, each as soon as there is a slot for it; several rounds share the slots.
@@ -44,9 +50,7 @@ export class DispatchRunsUseCase {
     const faults: unknown[] = [];
     const underWay = new Set<Promise<void>>();
     for (;;) {
-      const claimed = await this.slots.claim((free) =>
-        this.runs.claimDue(this.clock.nowMs(), LEASE_MS, free),
-      );
+      const claimed = this.isStopped ? [] : await this.claimDue();
       for (const run of claimed) {
         const calling: Promise<void> = this.dispatch(run)
           .then(
@@ -63,6 +67,10 @@ export class DispatchRunsUseCase {
     const count = (outcome: Outcome) => done.filter((one) => one === outcome).length;
     const [failed, late] = [count('failed'), count('late')];
     return { called: done.length - failed, failed, due, late };
+  }
+
+  private claimDue(): Promise<DueRun[]> {
+    return this.slots.claim((free) => this.runs.claimDue(this.clock.nowMs(), LEASE_MS, free));
   }
 
   private async dispatch(run: DueRun): Promise<Outcome> {

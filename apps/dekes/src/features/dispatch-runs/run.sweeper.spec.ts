@@ -4,12 +4,15 @@ import { RunSweeper } from './run.sweeper';
 const NOTHING = { called: 0, failed: 0, due: 0, late: 0 };
 
 function sweeperOf(execute: () => Promise<typeof NOTHING>) {
-  const seen = { warnings: 0 };
+  const seen = { warnings: 0, stops: 0 };
   const warn = () => {
     seen.warnings += 1;
   };
   const log = { info: () => undefined, warn };
-  const sweeper = new RunSweeper({ execute }, { ECOBE_CLOCK_SPEED: 600 }, log);
+  const stop = () => {
+    seen.stops += 1;
+  };
+  const sweeper = new RunSweeper({ execute, stop }, { ECOBE_CLOCK_SPEED: 600 }, log);
   sweeper.onApplicationBootstrap();
   return { seen, sweeper };
 }
@@ -24,8 +27,10 @@ describe('the sweep of runs', () => {
       return NOTHING;
     });
     while (looks < 3) await sleep(20);
+    sweeper.onModuleDestroy();
+    expect(seen.stops).toBe(1);
     await sweeper.beforeApplicationShutdown();
-    expect(seen).toEqual({ warnings: 1 });
+    expect(seen.warnings).toBe(1);
     const atTheEnd = looks;
     await sleep(500);
     expect(looks).toBe(atTheEnd);
@@ -41,6 +46,7 @@ describe('the sweep of runs', () => {
       return NOTHING;
     });
     while (looks < 3) await sleep(20);
+    sweeper.onModuleDestroy();
     let isStopped = false;
     const stopping = sweeper.beforeApplicationShutdown().then(() => (isStopped = true));
     await sleep(50);

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '@ecobe/carbon';
 import type { Log, Settings } from '@ecobe/platform';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import type { DispatchRunsUseCase } from './dispatch-runs.use-case';
 
 const LONGEST_MS = 1_000;
@@ -12,12 +12,12 @@ const MOST_ROUNDS = 16;
  * Looks straight into the rows for runs whose time has come: neither a Redis that is away nor a receiver that does not answer
  * may make those of others late.
  */
-export class RunSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class RunSweeper implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private readonly sweeping = new Set<Promise<void>>();
 
   constructor(
-    private readonly dispatchRuns: Pick<DispatchRunsUseCase, 'execute'>,
+    private readonly dispatchRuns: Pick<DispatchRunsUseCase, 'execute' | 'stop'>,
     private readonly settings: Pick<Settings, 'ECOBE_CLOCK_SPEED'>,
     private readonly log: Pick<Log, 'info' | 'warn'>,
   ) {}
@@ -32,8 +32,13 @@ export class RunSweeper implements OnApplicationBootstrap, BeforeApplicationShut
     }, everyMs).unref();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Before anybody waits for what is under way, jobs included: a receiver that does not answer must not hold up the end. */
+  onModuleDestroy(): void {
     clearInterval(this.timer);
+    this.dispatchRuns.stop();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.sweeping);
   }
 

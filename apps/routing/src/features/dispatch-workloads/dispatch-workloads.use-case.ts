@@ -35,6 +35,7 @@ const unsent = (reason: string): Transmission => ({ kind: 'failed', reason, isFi
 /** Starts work at its time: by a signed webhook, or by showing it as dispatched to a caller who reads. */
 export class DispatchWorkloadsUseCase {
   private readonly slots = new SendSlots();
+  private isStopped = false;
 
   constructor(
     private readonly store: DispatchStore,
@@ -45,6 +46,11 @@ export class DispatchWorkloadsUseCase {
     private readonly onFault: (error: unknown) => void,
   ) {}
 
+  /** What is under way is ended; nothing more is claimed: what is due is left to other processes, or to the next start. */
+  stop(): void {
+    this.isStopped = true;
+  }
+
   /**
    * Hands over all that are due, each as soon as there is a slot for it; several calls share the slots.
    * @returns how many this call has handed over
@@ -53,7 +59,7 @@ export class DispatchWorkloadsUseCase {
     const underWay = new Set<Promise<void>>();
     let handedOver = 0;
     for (;;) {
-      const due = await this.slots.claim((free) => this.store.claimDue(this.clock.nowMs(), free));
+      const due = this.isStopped ? [] : await this.claimDue();
       const silent = due.filter(({ host }) => host === '');
       const nowMs = this.clock.nowMs();
       const starts = silent.map(({ id, segments }) => ({ id, shiftMs: this.shiftMs(segments, nowMs) }));
@@ -70,6 +76,10 @@ export class DispatchWorkloadsUseCase {
       if (underWay.size > 0) await Promise.race(underWay);
       else if (due.length === 0) return handedOver;
     }
+  }
+
+  private claimDue(): Promise<DueWorkload[]> {
+    return this.slots.claim((free) => this.store.claimDue(this.clock.nowMs(), free));
   }
 
   private async handOver(workload: DueWorkload): Promise<boolean> {

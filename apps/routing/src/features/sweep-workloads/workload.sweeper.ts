@@ -1,6 +1,6 @@
 import type { Log, Settings } from '@ecobe/platform';
 import { SLOT_MS } from '@ecobe/placement';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import type { DispatchWorkloadsUseCase } from '../dispatch-workloads/dispatch-workloads.use-case';
 import type { PlanWorkloadsUseCase } from '../plan-workloads/plan-workloads.use-case';
 
@@ -14,16 +14,16 @@ const MOST_HANDING_OVER = 16;
  * Looks straight into the rows for what is to be planned or started: neither a Redis that forgot everything nor one that is
  * away may cost a deadline.
  */
-export class WorkloadSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class WorkloadSweeper implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private planning: Promise<void> | null = null;
   private readonly handingOver = new Set<Promise<void>>();
 
   constructor(
-    private readonly planWorkloads: PlanWorkloadsUseCase,
-    private readonly dispatchWorkloads: DispatchWorkloadsUseCase,
-    private readonly settings: Settings,
-    private readonly log: Log,
+    private readonly planWorkloads: Pick<PlanWorkloadsUseCase, 'planAccepted'>,
+    private readonly dispatchWorkloads: Pick<DispatchWorkloadsUseCase, 'dispatchDue' | 'stop'>,
+    private readonly settings: Pick<Settings, 'ECOBE_CLOCK_SPEED'>,
+    private readonly log: Pick<Log, 'warn'>,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -37,8 +37,13 @@ export class WorkloadSweeper implements OnApplicationBootstrap, BeforeApplicatio
     }, everyMs).unref();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Before anybody waits for what is under way, jobs included: a receiver that does not answer must not hold up the end. */
+  onModuleDestroy(): void {
     clearInterval(this.timer);
+    this.dispatchWorkloads.stop();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all([this.planning, ...this.handingOver]);
   }
 
