@@ -119,6 +119,12 @@ const COMMANDS: Invariant[] = [
   },
 ];
 
+/** What a row that takes another back has in common with it; energy and emissions have the opposite sign. */
+const MIRRORED = [
+  ...['hour_at', 'workload_type', 'average_ug_per_kwh', 'marginal_ug_per_kwh', 'method', 'source'],
+  ...['factor_version', 'quality', 'energy_quality'],
+];
+
 const REPORTING: Invariant[] = [
   {
     id: 'I-12',
@@ -168,6 +174,23 @@ const REPORTING: Invariant[] = [
       FROM credits.emission_log AS log WHERE NOT EXISTS (SELECT FROM credits.emission_intake AS intake
         WHERE intake.organization_id = log.organization_id AND intake.workload_id = log.workload_id
           AND CASE WHEN is_reversal THEN intake.revision > log.revision ELSE intake.revision = log.revision END)`,
+  },
+  {
+    id: 'I-13',
+    rule: 'rows of earlier revisions are taken back, each by one that mirrors it',
+    sql: `SELECT DISTINCT 'workload ' || back.workload_id || ' of ' || back.organization_id || ' takes back what was not there' AS what
+      FROM credits.emission_log AS back LEFT JOIN credits.emission_log AS log ON log.organization_id = back.organization_id
+        AND log.workload_id = back.workload_id AND log.revision = back.revision AND log.zone = back.zone
+        AND log.hour_at = back.hour_at AND NOT log.is_reversal
+      WHERE back.is_reversal AND (${MIRRORED.map((column) => `log.${column}`).join(', ')}, log.energy_uwh, log.emissions_ug)
+        IS DISTINCT FROM (${MIRRORED.map((column) => `back.${column}`).join(', ')}, -back.energy_uwh, -back.emissions_ug)
+      UNION ALL SELECT DISTINCT 'workload ' || log.workload_id || ' of ' || log.organization_id || ' counts earlier rows too'
+      FROM credits.emission_log AS log WHERE NOT is_reversal
+        AND EXISTS (SELECT FROM credits.emission_intake AS newer WHERE newer.organization_id = log.organization_id
+          AND newer.workload_id = log.workload_id AND newer.revision > log.revision)
+        AND NOT EXISTS (SELECT FROM credits.emission_log AS back WHERE back.organization_id = log.organization_id
+          AND back.workload_id = log.workload_id AND back.revision = log.revision AND back.zone = log.zone
+          AND back.hour_at = log.hour_at AND back.is_reversal)`,
   },
   {
     id: 'I-14',

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { openBooks } from '../ledger.fixture';
 import type { Books } from '../ledger.fixture';
 import { AuditChainRepository, sealWithin } from './audit-chain.repository';
+import { ADD_TO_DAYS } from './emission-days.sql';
 import { EmissionLogRepository } from './emission-log.repository';
 import { verifyLedger, verifyWithin } from './ledger-verifier';
 import type { LedgerVerdict } from './ledger-verifier';
@@ -166,6 +167,25 @@ describe('verifyLedger', () => {
          SELECT organization_id, hour_at, 'DE', 'slipped in', revision, is_reversal, 0, 0, method, source, factor_version,
            quality, energy_quality FROM credits.emission_log WHERE revision = 2`,
         'UPDATE credits.emission_total SET row_count = row_count + 1',
+      ],
+    ],
+    ['I-13', ["UPDATE credits.emission_log SET hour_at = hour_at + interval '1 h' WHERE is_reversal"]],
+    [
+      'I-13',
+      [
+        'ALTER TABLE credits.emission_log DROP CONSTRAINT emissions_are_of_energy',
+        'UPDATE credits.emission_log SET average_ug_per_kwh = average_ug_per_kwh + 1 WHERE is_reversal',
+      ],
+    ],
+    [
+      'I-13',
+      [
+        'DELETE FROM credits.emission_log WHERE is_reversal',
+        'DELETE FROM credits.emission_total',
+        `INSERT INTO credits.emission_total SELECT organization_id, date_trunc('month', hour_at, 'UTC')::date,
+           sum(energy_uwh), sum(emissions_ug), count(*) FROM credits.emission_log GROUP BY 1, 2`,
+        'DELETE FROM credits.emission_day',
+        `WITH added AS (SELECT * FROM credits.emission_log) ${ADD_TO_DAYS}`,
       ],
     ],
     ['I-14', ["UPDATE credits.outbox_event SET organization_id = 'another'"]],
