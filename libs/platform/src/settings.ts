@@ -60,6 +60,8 @@ export const settingsSchema = z.object({
   ECOBE_LATE_START_MINUTES: z.coerce.number().min(0).max(1_440).default(15),
   ECOBE_WEBHOOK_SECRET: z.string().min(SHORTEST_SECRET).optional(),
   ECOBE_WEBHOOK_ALLOW_PRIVATE: flag.default(false),
+  /** Whether purchases and retirements need an Idempotency-Key. */
+  ECOBE_REQUIRE_IDEMPOTENCY_KEY: flag.default(false),
   ECOBE_CERTIFICATE_HOSTS: namesList.default(REGISTRY_HOSTS),
   DEKES_API_URL: url('http', 'https').optional(),
   DEKES_API_KEY: optionalText,

@@ -2,13 +2,18 @@ import { Body, Controller, Headers, HttpCode, Inject, Post, Res } from '@nestjs/
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AUTO_OFFSET, AutoOffsetAnswer, AutoOffsetRequest } from '@ecobe/contracts';
 import { RpcCaller } from '@ecobe/messaging';
+import { SETTINGS } from '@ecobe/platform';
+import type { Settings } from '@ecobe/platform';
 import { IdempotencyKeyHeader, callOptions, tellReplay } from './repeatable';
 import type { Reply } from './repeatable';
 
 @ApiTags('Credits')
 @Controller('credits')
 export class AutoOffsetController {
-  constructor(@Inject(RpcCaller) private readonly services: RpcCaller) {}
+  constructor(
+    @Inject(RpcCaller) private readonly services: RpcCaller,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   @Post('auto-offset')
   @HttpCode(200)
@@ -27,7 +32,11 @@ export class AutoOffsetController {
     @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<AutoOffsetAnswer> {
-    const { answer, isReplayed } = await this.services.call(AUTO_OFFSET, request, callOptions(key));
+    const { answer, isReplayed } = await this.services.call(
+      AUTO_OFFSET,
+      request,
+      callOptions(key, this.settings),
+    );
     tellReplay(reply, isReplayed);
     return answer;
   }

@@ -19,6 +19,8 @@ import {
   RetirementAnswer,
 } from '@ecobe/contracts';
 import { RpcCaller } from '@ecobe/messaging';
+import { SETTINGS } from '@ecobe/platform';
+import type { Settings } from '@ecobe/platform';
 import { IdempotencyKeyHeader, callOptions, tellReplay } from './repeatable';
 import type { Reply } from './repeatable';
 
@@ -28,7 +30,10 @@ const OF_KEYS =
 @ApiTags('Credits')
 @Controller('credits')
 export class CreditsController {
-  constructor(@Inject(RpcCaller) private readonly services: RpcCaller) {}
+  constructor(
+    @Inject(RpcCaller) private readonly services: RpcCaller,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   @Post('purchase')
   @ApiOperation({
@@ -44,7 +49,11 @@ export class CreditsController {
     @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<PurchaseAnswer> {
-    const { answer, isReplayed } = await this.services.call(PURCHASE_CREDITS, request, callOptions(key));
+    const { answer, isReplayed } = await this.services.call(
+      PURCHASE_CREDITS,
+      request,
+      callOptions(key, this.settings),
+    );
     const organization = encodeURIComponent(answer.organizationId);
     void reply.header('location', `/api/v1/credits/${answer.creditId}?organizationId=${organization}`);
     tellReplay(reply, isReplayed);
@@ -66,7 +75,11 @@ export class CreditsController {
     @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<RetirementAnswer> {
-    const { answer, isReplayed } = await this.services.call(RETIRE_CREDITS, request, callOptions(key));
+    const { answer, isReplayed } = await this.services.call(
+      RETIRE_CREDITS,
+      request,
+      callOptions(key, this.settings),
+    );
     tellReplay(reply, isReplayed);
     return answer;
   }

@@ -1,5 +1,7 @@
 import { ApiHeader } from '@nestjs/swagger';
+import { ProblemError } from '@ecobe/contracts';
 import { currentRequestId } from '@ecobe/platform';
+import type { Settings } from '@ecobe/platform';
 import { idempotencyKeyOf } from '../route-green/idempotency-key';
 
 /** The part of a reply that tells callers about their answer. */
@@ -14,16 +16,28 @@ export const IdempotencyKeyHeader = (): MethodDecorator =>
     required: false,
     description:
       'Repeating a request under its key, however late, gives the stored answer with `Idempotency-Replayed: true`; 1 to ' +
-      '200 visible ASCII characters',
+      '200 visible ASCII characters. Without one 400 `IDEMPOTENCY_KEY_REQUIRED` where the service asks for keys ' +
+      '(`ECOBE_REQUIRE_IDEMPOTENCY_KEY`)',
   });
 
-/** How a write is sent to its service. @throws ProblemError 400 for a key that is none */
-export const callOptions = (
+/** How a write is sent to its service. @throws ProblemError 400 for a key that is none, or for none where one is asked for */
+export function callOptions(
   key: string | undefined,
-): { idempotencyKey: string; requestId: string | undefined } => ({
-  idempotencyKey: idempotencyKeyOf(key),
-  requestId: currentRequestId(),
-});
+  { ECOBE_REQUIRE_IDEMPOTENCY_KEY: isRequired }: Pick<Settings, 'ECOBE_REQUIRE_IDEMPOTENCY_KEY'>,
+): { idempotencyKey: string; requestId: string | undefined } {
+  if (isRequired && key === undefined) throw keyRequired();
+  return { idempotencyKey: idempotencyKeyOf(key), requestId: currentRequestId() };
+}
+
+const keyRequired = (): ProblemError =>
+  new ProblemError({
+    status: 400,
+    code: 'IDEMPOTENCY_KEY_REQUIRED',
+    title: 'Idempotency-Key required',
+    detail:
+      'Credits are bought and retired here only under an Idempotency-Key, so that a repetition does nothing twice.',
+    errors: [{ pointer: '{Idempotency-Key}', detail: 'is missing' }],
+  });
 
 /** Says that an answer was given before. */
 export function tellReplay(reply: Reply, isReplayed: boolean): void {
