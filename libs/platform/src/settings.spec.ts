@@ -47,6 +47,14 @@ describe('loadSettings', () => {
     expect(() => loadSettings({ ECOBE_WEBHOOK_SECRET: 'password' })).toThrow('ECOBE_WEBHOOK_SECRET');
   });
 
+  it('refuses to forget what was told while that may still be settled anew', () => {
+    const load = (days: string) => loadSettings({ ECOBE_HISTORY_DAYS: days }).ECOBE_HISTORY_DAYS;
+    expect(() => load('8.9')).toThrow(
+      'ECOBE_HISTORY_DAYS: must be at least 9: runs of DEKES are settled anew',
+    );
+    expect([load('9'), load('')]).toEqual([9, 30]);
+  });
+
   it('leaves alone what others set', () => {
     const others = {
       ECOBE_TEST_REDIS_SERVER: '/usr/bin/redis-server',

@@ -4,6 +4,9 @@ import { unknownSettings } from './settings-names';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
 /** Standard Webhooks ask for keys of 24 bytes at least. */
+/** Runs are settled anew for 8 days; until then what was told of them must be known, or it would be told again. */
+const LEAST_HISTORY_DAYS = 9;
+const HISTORY_TOO_SHORT = `must be at least ${LEAST_HISTORY_DAYS}: runs of DEKES are settled anew for 8 days, and what is forgotten by then would be told twice`;
 const SHORTEST_SECRET = 24;
 const HOST_NAME = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 /** Where the registries that credits can come from show certificates. */
@@ -55,7 +58,7 @@ export const settingsSchema = z.object({
   ECOBE_CAPACITY_KW_BY_REGION: numbersByName.optional(),
   ECOBE_MIN_GAIN_PERCENT: z.coerce.number().min(0).max(100).default(0),
   /** How long replaced plans, messages that are through and advice that nobody followed are kept. */
-  ECOBE_HISTORY_DAYS: z.coerce.number().min(1).max(3_650).default(30),
+  ECOBE_HISTORY_DAYS: z.coerce.number().min(LEAST_HISTORY_DAYS, HISTORY_TOO_SHORT).max(3_650).default(30),
   /** How long after its last start work is still handed over, late, rather than given up. */
   ECOBE_LATE_START_MINUTES: z.coerce.number().min(0).max(1_440).default(15),
   ECOBE_WEBHOOK_SECRET: z.string().min(SHORTEST_SECRET).optional(),
