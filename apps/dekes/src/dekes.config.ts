@@ -31,12 +31,6 @@ export const dekesPolicy = (settings: Settings): DekesPolicy => ({
   },
 });
 
-const LEAST_WALL_MS = 1_000;
-
-/** Real milliseconds that a span of the suite's time takes; one second at least. */
-export const realMs = (spanMs: number, { ECOBE_CLOCK_SPEED }: Pick<Settings, 'ECOBE_CLOCK_SPEED'>): number =>
-  Math.max(LEAST_WALL_MS, Math.round(spanMs / ECOBE_CLOCK_SPEED));
-
 /** Real milliseconds until an instant of the suite's clock that lies so far ahead. */
 export const realWait = (spanMs: number, clockSpeed: number): number =>
   Math.max(0, Math.ceil(spanMs / clockSpeed));

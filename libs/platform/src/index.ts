@@ -21,3 +21,4 @@ export type { WebhookMessage, WebhookOutcome } from './http/webhook.sender';
 export { webhookUrlFault } from './http/webhook-url';
 export { made } from './boot/made.provider';
 export { inTurns, stepsInTurns } from './turns/in-turns';
+export { regularMs } from './regular-ms';

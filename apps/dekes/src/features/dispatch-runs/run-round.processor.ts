@@ -1,9 +1,9 @@
 import { HOUR_MS, MINUTE_MS } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
 import type { JobQueues, JobToDo } from '@ecobe/messaging';
+import { regularMs } from '@ecobe/platform';
 import type { Log, Settings } from '@ecobe/platform';
 import type { OnApplicationBootstrap } from '@nestjs/common';
-import { realMs } from '../../dekes.config';
 import type { ReplanBatchesUseCase } from '../replan-batches/replan-batches.use-case';
 import type { SettleRunsUseCase } from '../settle-runs/settle-runs.use-case';
 import type { DispatchRunsUseCase } from './dispatch-runs.use-case';
@@ -37,7 +37,7 @@ export class RunRoundProcessor implements OnApplicationBootstrap {
       this.queues.process<null>(name, (_job: JobToDo<null>) => run());
       await this.queues
         .queue<null>(name)
-        .every(`${name}-round`, realMs(everyMs, this.settings), 'round', null);
+        .every(`${name}-round`, regularMs(everyMs, this.settings.ECOBE_CLOCK_SPEED), 'round', null);
     }
   }
 

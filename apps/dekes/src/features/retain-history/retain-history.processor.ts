@@ -1,8 +1,8 @@
 import { DAY_MS } from '@ecobe/carbon';
 import type { JobQueues } from '@ecobe/messaging';
+import { regularMs } from '@ecobe/platform';
 import type { Log, Settings } from '@ecobe/platform';
 import type { OnApplicationBootstrap } from '@nestjs/common';
-import { realMs } from '../../dekes.config';
 import type { RetainHistoryUseCase } from './retain-history.use-case';
 
 const RETENTION_QUEUE = 'dekes-retention';
@@ -21,6 +21,8 @@ export class RetainHistoryProcessor implements OnApplicationBootstrap {
       const removed = await this.retainHistory.run();
       if (removed.messages + removed.advice > 0) this.log.info(removed, 'old history of DEKES was removed');
     });
-    await this.queues.queue(RETENTION_QUEUE).every('history', realMs(DAY_MS, this.settings), 'history', {});
+    await this.queues
+      .queue(RETENTION_QUEUE)
+      .every('history', regularMs(DAY_MS, this.settings.ECOBE_CLOCK_SPEED), 'history', {});
   }
 }

@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, startOfHour, toIso } from '@ecobe/carbon';
 import type { Clock } from '@ecobe/carbon';
 import type { JobQueues, JobToDo } from '@ecobe/messaging';
+import { regularMs } from '@ecobe/platform';
 import type { Log, Settings } from '@ecobe/platform';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import type { WatchDriftUseCase } from '../watch-drift/watch-drift.use-case';
@@ -19,11 +20,6 @@ export interface ScoreJob {
 export const RECENT_DAYS = 8;
 /** As far back as anybody can ask for the accuracy. */
 const ALL_DAYS = 366;
-const MIN_ROUND_MS = 1_000;
-
-/** Real milliseconds that a span of the suite's time takes. */
-const realMs = (spanMs: number, { ECOBE_CLOCK_SPEED }: Pick<Settings, 'ECOBE_CLOCK_SPEED'>): number =>
-  Math.max(MIN_ROUND_MS, Math.round(spanMs / ECOBE_CLOCK_SPEED));
 
 /**
  * Scores forecasts as jobs: when truths were told, every hour in case a telling was lost, and once a day, and at boot,
@@ -43,8 +39,13 @@ export class ScoreForecastsProcessor implements OnApplicationBootstrap {
     this.queues.process<ScoreJob>(SCORE_QUEUE, (job) => this.run(job));
     const queue = this.queues.queue<ScoreJob>(SCORE_QUEUE);
     const all = (days: number): ScoreJob => ({ seriesIds: null, days });
-    await queue.every('score-round', realMs(HOUR_MS, this.settings), 'round', all(RECENT_DAYS));
-    await queue.every('score-all', realMs(DAY_MS, this.settings), 'all', all(ALL_DAYS));
+    await queue.every(
+      'score-round',
+      regularMs(HOUR_MS, this.settings.ECOBE_CLOCK_SPEED),
+      'round',
+      all(RECENT_DAYS),
+    );
+    await queue.every('score-all', regularMs(DAY_MS, this.settings.ECOBE_CLOCK_SPEED), 'all', all(ALL_DAYS));
     await queue.add('boot', all(ALL_DAYS), { jobId: `boot-${toIso(startOfHour(this.clock.nowMs()))}` });
   }
 

@@ -2,9 +2,9 @@ import { HOUR_MS } from '@ecobe/carbon';
 import type { JobQueues, JobToDo } from '@ecobe/messaging';
 import { OutboxRelay } from '@ecobe/persistence';
 import type { Outbox } from '@ecobe/persistence';
+import { regularMs } from '@ecobe/platform';
 import type { Log, Settings } from '@ecobe/platform';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { regularMs } from '../../work/real-time';
 import type { PlanWorkloadsUseCase } from './plan-workloads.use-case';
 
 const PLAN_QUEUE = 'routing-plan';

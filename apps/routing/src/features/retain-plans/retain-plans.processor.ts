@@ -1,8 +1,8 @@
 import { DAY_MS } from '@ecobe/carbon';
 import type { JobQueues } from '@ecobe/messaging';
+import { regularMs } from '@ecobe/platform';
 import type { Log, Settings } from '@ecobe/platform';
 import type { OnApplicationBootstrap } from '@nestjs/common';
-import { regularMs } from '../../work/real-time';
 import type { RetainPlansUseCase } from './retain-plans.use-case';
 
 const RETENTION_QUEUE = 'routing-retention';

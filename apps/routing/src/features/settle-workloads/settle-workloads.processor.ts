@@ -1,8 +1,8 @@
 import { DAY_MS, HOUR_MS } from '@ecobe/carbon';
 import type { JobQueues, JobToDo } from '@ecobe/messaging';
+import { regularMs } from '@ecobe/platform';
 import type { Log, Settings } from '@ecobe/platform';
 import type { OnApplicationBootstrap } from '@nestjs/common';
-import { regularMs } from '../../work/real-time';
 import type { SettleWorkloadsUseCase } from './settle-workloads.use-case';
 
 const SETTLE_QUEUE = 'routing-settle';
