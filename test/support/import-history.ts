@@ -32,9 +32,10 @@ export async function importHistory(
     for (const zone of zones) {
       const file = path.join(folder, `${zone}.csv`);
       await writeFile(file, [header, ...linesOf(zone, observed, span)].join('\n'));
-      const { code, output } = await ecobe(stores, 'import', '--zone', zone, '--file', file);
+      const { code, output, errors } = await ecobe(stores, 'import', '--zone', zone, '--file', file);
       const taken = `carbon intensity ${(2 * span.hours).toLocaleString('en')}`;
-      if (code !== 0 || !output.includes(taken)) throw new Error(`${zone} is not imported: ${output}`);
+      if (code !== 0 || !output.includes(taken))
+        throw new Error(`${zone} is not imported: ${output}${errors}`);
     }
   } finally {
     await rm(folder, { recursive: true });

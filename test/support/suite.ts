@@ -14,6 +14,8 @@ export interface TestSuite {
   stop(): Promise<void>;
   /** Ends it as a crash would; its stores stay until `stop`. */
   kill9(): Promise<void>;
+  /** Ends it as an operator would; its stores stay until `stop`. */
+  halt(): Promise<void>;
   /** Starts it again on the same stores, on another port, with other settings if told. @returns its URL. */
   restart(env?: Record<string, string>): Promise<string>;
 }
@@ -47,6 +49,7 @@ export async function startSuite({ env = {} }: TestSuiteOptions = {}): Promise<T
     redis,
     output,
     kill9: () => end(child, 'SIGKILL'),
+    halt: () => end(child, 'SIGTERM'),
     stop: async () => {
       await end(child, 'SIGTERM');
       await dropStores();

@@ -2,7 +2,7 @@ import { CANCEL_CREDIT, HOLD_CREDIT, MARK_RETIREMENT } from '@ecobe/contracts';
 import type { RegistryStatus } from '@ecobe/contracts';
 import type { RpcCaller } from '@ecobe/messaging';
 import { Command } from 'commander';
-import { withCaller } from '../manage-models/with-caller';
+import { faultLine, withCaller } from '../manage-models/with-caller';
 
 interface ChangeOptions {
   organization: string;
@@ -76,7 +76,7 @@ async function report(work: (caller: RpcCaller) => Promise<string>): Promise<voi
   try {
     process.stdout.write(`${await withCaller(work)}\n`);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${faultLine(error)}\n`);
     process.exitCode = 1;
   }
 }

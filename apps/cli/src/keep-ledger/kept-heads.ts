@@ -17,7 +17,11 @@ export async function keptHeads(file: string): Promise<KeptHeads> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '[]';
     throw error;
   });
-  return headsSchema.parse(JSON.parse(text));
+  try {
+    return headsSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Error(`${file} holds no heads of audit chains, as --heads keeps them.`, { cause });
+  }
 }
 
 /** Keeps them for the next one, a line each. */

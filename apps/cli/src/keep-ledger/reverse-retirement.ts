@@ -1,5 +1,5 @@
 import { REVERSE_RETIREMENT } from '@ecobe/contracts';
-import { withCaller } from '../manage-models/with-caller';
+import { faultLine, withCaller } from '../manage-models/with-caller';
 
 /** Which retirement, whose, and why. */
 export interface ReverseOptions {
@@ -21,7 +21,7 @@ export async function reverseRetirement(
     );
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${faultLine(error)}\n`);
     return 1;
   }
 }

@@ -29,7 +29,7 @@ export async function withCaller<T>(work: (caller: RpcCaller) => Promise<T>): Pr
 /** What to tell somebody at the terminal of a call that failed. */
 export function faultLine(error: unknown): string {
   if (error instanceof ProblemError && error.problem.code === 'SERVICE_UNAVAILABLE') {
-    return `No forecasting service answers (${error.message}). Start ECOBE with \`npm start\` and ask again.`;
+    return `No ECOBE answers (${error.message}). Start it with \`npm start\` and ask again.`;
   }
   return error instanceof Error ? error.message : String(error);
 }
