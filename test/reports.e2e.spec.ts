@@ -1,9 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { PurchaseAnswer, SustainabilityReport, WorkloadEmissions } from '@ecobe/contracts';
 import { RECORD_EMISSIONS } from '@ecobe/contracts';
 import { openCaller } from '@ecobe/messaging';
 import { loadSettings } from '@ecobe/platform';
 import Redis from 'ioredis';
+import { reportCommand } from '../apps/cli/src/show-report/report.command';
+import { runHere } from './support/ecobe-command';
 import { LONG_MINUTE } from './support/grid';
 import { end, launch } from './support/service-process';
 import { startSuite } from './support/suite';
@@ -88,6 +93,39 @@ describe('sustainability reports over HTTP', () => {
       expect(answer.text).not.toMatch(CLAIMS);
     }
     expect((await ask('period=2021-01&format=csv')).text).toContain(`,'=training,`);
+  });
+
+  it('is shown and written down by ecobe report, to the byte', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'ecobe-report-'));
+    const report = (...args: string[]) => runHere(reportCommand(), suite, '--organization', 'org_r', ...args);
+    const running = ['--period', '2021-01', '--url', suite.url];
+    const { code, output } = await report(...running);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^org_r, 2021-01-01.+ to 2021-02-01/m)]);
+    expect(output).toMatch(/^energy +2 kWh$/m);
+    expect(output).toMatch(/^emissions, location-based +100 gCO2eq$/m);
+    expect(output).toMatch(/^ {2}marginal, in no sum with them +not known: /m);
+    expect(output).toMatch(/^SCI per queries +1 gCO2eq, operational only$/m);
+    expect(output).not.toMatch(CLAIMS);
+    for (const format of ['json', 'csv', 'html']) {
+      const [file, { text }] = [
+        path.join(folder, `of-it.${format}`),
+        await ask(`period=2021-01&format=${format}`),
+      ];
+      expect(await report(...running, '--out', file)).toEqual({ code: 0, output: '', errors: '' });
+      expect(await readFile(file, 'utf8')).toBe(text);
+      expect((await report(...running, '--format', format)).output).toBe(text);
+    }
+    const nowhere = path.join(folder, 'none', 'report.csv');
+    expect(await report(...running, '--out', nowhere)).toMatchObject({
+      ...{ code: 1, errors: expect.stringContaining('ENOENT') as string },
+    });
+    await rm(folder, { recursive: true });
+    expect(await report('--url', suite.url)).toMatchObject({
+      ...{ code: 1, output: '', errors: expect.stringContaining('?from') as string },
+    });
+    expect(await report('--period', '2021-01', '--url', 'http://127.0.0.1:1')).toMatchObject({
+      ...{ code: 1, output: '', errors: expect.stringContaining('Start it with `npm start`') as string },
+    });
   });
 
   it('is the same to the byte over a restart, from any replica, and whatever is bought and retired elsewhen', async () => {

@@ -3,6 +3,7 @@ import { importHistoryCommand } from './import-history/import-history.command';
 import { modelsCommand } from './manage-models/models.command';
 import { forecastCommand } from './show-forecast/forecast.command';
 import { ledgerCommand } from './keep-ledger/ledger.command';
+import { reportCommand } from './show-report/report.command';
 import { planCommand } from './show-plan/plan.command';
 
 // `ecobe ... | head` closes the pipe: that is no fault.
@@ -17,6 +18,7 @@ const program = new Command('ecobe')
   .addCommand(forecastCommand())
   .addCommand(planCommand())
   .addCommand(modelsCommand())
-  .addCommand(ledgerCommand());
+  .addCommand(ledgerCommand())
+  .addCommand(reportCommand());
 
 void program.parseAsync();

@@ -29,6 +29,18 @@ describe('GatewayClient', () => {
     expect(asked).toEqual(['/api/v1/forecasts/DE?horizonHours=48']);
   });
 
+  it('gives back an answer to the byte, and what a refusal says', async () => {
+    reply = { status: 200, body: '\ufeffa,b\r\n' };
+    expect((await client().getBytes('reports/sustainability', { format: 'csv' })).toString('utf8')).toBe(
+      '\ufeffa,b\r\n',
+    );
+    expect(asked).toEqual(['/api/v1/reports/sustainability?format=csv']);
+    reply = { status: 404, body: '{"status":404,"code":"ORGANIZATION_NOT_FOUND","detail":"none such"}' };
+    await expect(client().getBytes('reports/sustainability', {})).rejects.toThrow(
+      new NoAnswerError('none such'),
+    );
+  });
+
   it('hands over what is asked for as JSON', async () => {
     reply = { status: 200, body: '{"region":"ES"}' };
     expect(await client().post('placements', { homeRegion: 'DE' })).toEqual({ region: 'ES' });

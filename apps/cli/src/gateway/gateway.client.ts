@@ -10,8 +10,10 @@ export class NoAnswerError extends Error {
 
 interface Reply {
   readonly status: number;
-  readonly body: unknown;
+  readonly bytes: Buffer;
 }
+
+const isSuccess = ({ status }: Reply): boolean => status >= 200 && status < 300;
 
 /** Asks the public API of a running suite. */
 export class GatewayClient {
@@ -35,11 +37,29 @@ export class GatewayClient {
     );
   }
 
-  private answerOf<Answer>(url: URL, { status, body }: Reply): Answer {
-    if (status >= 200 && status < 300) return body as Answer;
+  /** The answer to the byte. @throws NoAnswerError where nobody answers, or with the problem that the answer tells. */
+  async getBytes(path: string, query: Record<string, string>): Promise<Buffer> {
+    const url = endpointOf(this.baseUrl, path);
+    url.search = new URLSearchParams(query).toString();
+    const reply = await this.send(url, { method: 'GET' });
+    if (isSuccess(reply)) return reply.bytes;
+    return this.answerOf(url, reply);
+  }
+
+  private answerOf<Answer>(url: URL, reply: Reply): Answer {
+    const body = this.parsed(reply);
+    if (isSuccess(reply)) return body as Answer;
     throw new NoAnswerError(
-      isProblemBody(body) ? body.detail : `${url.href} answered ${status} without saying why`,
+      isProblemBody(body) ? body.detail : `${url.href} answered ${reply.status} without saying why`,
     );
+  }
+
+  private parsed({ bytes }: Reply): unknown {
+    try {
+      return JSON.parse(bytes.toString('utf8'));
+    } catch (error) {
+      throw this.nobody(error);
+    }
   }
 
   private async send(
@@ -52,14 +72,18 @@ export class GatewayClient {
         headersTimeout: TIMEOUT_MS,
         bodyTimeout: TIMEOUT_MS,
       });
-      return { status: statusCode, body: await body.json() };
+      return { status: statusCode, bytes: Buffer.from(await body.arrayBuffer()) };
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new NoAnswerError(
-        `No ECOBE answers at ${this.baseUrl} (${why}). Start it with \`npm start\`, or say where it is with --url.`,
-        { cause: error },
-      );
+      throw this.nobody(error);
     }
+  }
+
+  private nobody(cause: unknown): NoAnswerError {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    return new NoAnswerError(
+      `No ECOBE answers at ${this.baseUrl} (${why}). Start it with \`npm start\`, or say where it is with --url.`,
+      { cause },
+    );
   }
 }
 
