@@ -265,6 +265,10 @@ describe('a sustainability report', () => {
       ['byEuProject', ofLots(`details = jsonb_set(details, '{project}', '{"country": "CH"}')`)],
       ['byCorrespondingAdjustment', ofLots(`details = details - 'correspondingAdjustment'`)],
       [
+        'reversedInAll',
+        `UPDATE credits.posting SET delta_g = 8 WHERE organization_id = 'audited' AND account = 'RETIRED' AND delta_g = 9`,
+      ],
+      [
         'reversals',
         `DELETE FROM credits.ledger_entry WHERE organization_id = 'audited' AND kind = 'REVERSE'`,
       ],
@@ -363,6 +367,8 @@ describe('a sustainability report', () => {
     expect(cut.reversals.map(({ retirementId }) => retirementId)).toContain(taken[101]);
     expect(cut.reversals).toHaveLength(100);
     expect(cut.notices).toContain('2 earlier reversals');
+    const { content } = await read(organizationId, THIS_MONTH, LATER);
+    expect(await auditReport(books.source, content)).toEqual([]);
     const csv = await books.report({ organizationId, ...THIS_MONTH, format: 'csv' }, LATER);
     expect(csv.text).toContain('restatements,reversals,,102,reversals,,');
     expect(csv.text).toContain('restatements,reversedCredits,,5253,gCO2eq,,');

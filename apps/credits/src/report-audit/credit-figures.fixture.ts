@@ -96,6 +96,10 @@ export const CREDIT_FIGURES: Figures = {
     'byCorrespondingAdjustment',
     `details #>> '{correspondingAdjustment,status}'`,
   ),
+  reversedInAll: {
+    sql: `${REVERSED} SELECT count(*)::int AS "reversalCount", coalesce(sum(grams), 0)::float8 AS "reversedCO2" FROM reversed`,
+    told: ({ restatements: { reversalCount, reversedCO2 } }) => [{ reversalCount, reversedCO2 }],
+  },
   reversals: {
     sql: `${REVERSED} SELECT id AS "retirementId", grams::float8 AS "reversedCO2", ${iso('retired_at')} AS "retiredAt",
         ${iso('reversed_at')} AS "reversedAt" FROM reversed ORDER BY reversed_at DESC, id LIMIT 100`,
