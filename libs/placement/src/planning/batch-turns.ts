@@ -81,7 +81,10 @@ export function* unlessNoBetter(
     giveBack(ledger, planned.get(id)?.placement ?? null, work);
     standing.set(id, { placement: held, isKept: true });
   }
-  for (const { held, work } of inTurn) if (held !== null) keep(ledger, held, work);
+  for (const { held, work } of inTurn) {
+    yield;
+    if (held !== null) keep(ledger, held, work);
+  }
   yield* fill(batch, standing, seen);
   let [burden, ofStanding] = [0, 0];
   for (const one of inTurn) {
