@@ -6,8 +6,8 @@ import { check, say, seedOfRun } from './support/checks';
 import { stopWhenTold } from './support/stop-when-told';
 
 const ATTEMPTS = Number(process.env.ATTEMPTS ?? 10_000);
-/** Requests under way at a time. */
-const CLIENTS = Number(process.env.CLIENTS ?? 64);
+/** Requests under way at a time, each on a connection of its own; all of them unless told. */
+const CLIENTS = Number(process.env.CLIENTS ?? ATTEMPTS);
 const LIMIT_SECONDS = 60;
 
 const seed = seedOfRun();

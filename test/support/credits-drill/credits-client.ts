@@ -7,12 +7,15 @@ export interface Answer {
   readonly elapsedMs: number;
 }
 
+/** Of ten thousand connections that are asked for at once the last ones wait for their turn. */
+const CONNECT_TIMEOUT_MS = 60_000;
+
 /** POSTs to the credits of a gateway over so many connections; those beyond wait for a free one. */
 export class CreditsClient {
   private readonly pool: Pool;
 
   constructor(url: string, connections: number) {
-    this.pool = new Pool(url, { connections, pipelining: 1 });
+    this.pool = new Pool(url, { connections, pipelining: 1, connectTimeout: CONNECT_TIMEOUT_MS });
   }
 
   /** @throws Error when there is no answer */

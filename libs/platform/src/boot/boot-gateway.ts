@@ -17,6 +17,9 @@ export interface GatewayBoot {
   connect?: ConnectTransport;
 }
 
+/** Connections that may wait to be taken, as far as the system allows: a storm is slower, not refused. */
+const BACKLOG = 4_096;
+
 /** Makes the HTTP application with all its configuration, services within it answering, not yet listening. */
 export async function createGateway({ module, connect }: GatewayBoot): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(module, httpServer(), {
@@ -37,7 +40,7 @@ export async function startGateway(boot: GatewayBoot): Promise<NestFastifyApplic
   const app = await createGateway(boot);
   const { PORT, HOST } = app.get<Settings>(SETTINGS);
   try {
-    await app.listen(PORT, HOST);
+    await app.listen({ port: PORT, host: HOST, backlog: BACKLOG });
   } catch (error) {
     await app.close();
     throw error;

@@ -7,8 +7,11 @@ import { replyProblem } from './problem.reply';
 import { requestIdFrom } from './request-context';
 
 const BODY_LIMIT_BYTES = 1_048_576;
-/** A client that sends its request slower than this is cut off. */
-const REQUEST_TIMEOUT_MS = 15_000;
+/**
+ * A client that sends its request slower than this is cut off. Long enough for ten thousand that come at once: Node reckons
+ * from the connection on, also while it is the server that has not come to read yet.
+ */
+const REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than a load balancer keeps its connections, so that it is never the server that closes first. */
 const KEEP_ALIVE_MS = 72_000;
 const MAX_PARAM_LENGTH = 200;

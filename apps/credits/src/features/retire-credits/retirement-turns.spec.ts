@@ -102,12 +102,6 @@ describe('RetirementTurns', () => {
     await expect(turns.retire({ ...asked('b'), deadlineMs: 2_001 })).rejects.toThrow('decides nothing');
   });
 
-  it('lets no more wait than can be answered', async () => {
-    const { retireAll } = open();
-    const outcomes = await retireAll(...Array.from({ length: 2_002 }, (_, index) => asked(String(index))));
-    expect(outcomes.filter(({ status }) => status === 'rejected')).toMatchObject([{ reason: BUSY }]);
-  });
-
   it('tries each for itself when a portion fails, and tells only those what went wrong that it concerns', async () => {
     const { book, retireAll } = open();
     book.failsFor = (keys) => keys.includes('bad');

@@ -5,8 +5,6 @@ import type { AskedRetirement, RetirementBook, RetirementOutcome } from '../../p
 /** Retirements of one transaction. */
 const LARGEST_PORTION = 64;
 const MOST_LOTS = 400;
-/** Of one organisation: some seconds of work, so that who comes after them would not be answered in time. */
-const MOST_WAITING = 2_000;
 
 interface Waiting {
   readonly asked: AskedRetirement;
@@ -27,7 +25,7 @@ export class RetirementTurns {
     private readonly nowMs: () => number = () => Date.now(),
   ) {}
 
-  /** @throws ProblemError that it was refused with (503 `LEDGER_BUSY` where it is too late or too many wait), or what went wrong */
+  /** @throws ProblemError that it was refused with (503 `LEDGER_BUSY` where it is too late), or what went wrong */
   async retire(asked: AskedRetirement): Promise<Answered<RetirementAnswer>> {
     const outcome = await new Promise<RetirementOutcome>((tell) => {
       this.enqueue({ asked: this.whileAwaited(asked), tell });
@@ -40,8 +38,7 @@ export class RetirementTurns {
     const { organizationId } = one.asked.command;
     const queue = this.waiting.get(organizationId);
     if (queue !== undefined) {
-      if (queue.length < MOST_WAITING) queue.push(one);
-      else one.tell(tooLate());
+      queue.push(one); // no more than the messages that a process takes at once
       return;
     }
     const fresh = [one];

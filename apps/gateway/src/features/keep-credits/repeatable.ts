@@ -20,13 +20,19 @@ export const IdempotencyKeyHeader = (): MethodDecorator =>
       '(`ECOBE_REQUIRE_IDEMPOTENCY_KEY`)',
   });
 
+/** Writes of one organisation go one after the other: ten thousand at once take 10 to 20 s. */
+const WRITE_TIMEOUT_MS = 30_000;
+
 /** How a write is sent to its service. @throws ProblemError 400 for a key that is none, or for none where one is asked for */
 export function callOptions(
   key: string | undefined,
   { ECOBE_REQUIRE_IDEMPOTENCY_KEY: isRequired }: Pick<Settings, 'ECOBE_REQUIRE_IDEMPOTENCY_KEY'>,
-): { idempotencyKey: string; requestId: string | undefined } {
+): { idempotencyKey: string; requestId: string | undefined; timeoutMs: number } {
   if (isRequired && key === undefined) throw keyRequired();
-  return { idempotencyKey: idempotencyKeyOf(key), requestId: currentRequestId() };
+  return {
+    ...{ idempotencyKey: idempotencyKeyOf(key), requestId: currentRequestId() },
+    timeoutMs: WRITE_TIMEOUT_MS,
+  };
 }
 
 const keyRequired = (): ProblemError =>
