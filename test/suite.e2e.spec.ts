@@ -15,12 +15,20 @@ describe('the suite in one process', () => {
 
   const health = async (url: string | undefined) => {
     const answer = await fetch(`${String(url)}/health`);
-    return (await answer.json()) as { status: string; checks: Record<string, { status: string }> };
+    return (await answer.json()) as {
+      status: string;
+      checks: Record<string, { status: string; checks?: Record<string, { status: string }> }>;
+    };
   };
 
   it('answers for every service it is composed of', async () => {
     const { checks } = await health(suite?.url);
     for (const service of SERVICES) expect(checks).toHaveProperty(service);
+    // What waits for the emission log of these two.
+    for (const service of ['routing', 'dekes'])
+      expect(checks[service]?.checks).toMatchObject({
+        emissionLog: { status: 'ok', waiting: 0, refused: 0 },
+      });
   });
 
   it('is there again after it was killed', async () => {

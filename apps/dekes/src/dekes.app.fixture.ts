@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Type } from '@nestjs/common';
 import { HOUR_MS } from '@ecobe/carbon';
 import type { Interval, Signal } from '@ecobe/carbon';
-import { RECORD_EMISSIONS } from '@ecobe/contracts';
+import { ProblemError, RECORD_EMISSIONS } from '@ecobe/contracts';
 import type {
   BatchAnswer,
   DekesWorkloadAnswer,
@@ -13,8 +13,12 @@ import type {
   WorkloadEmissions,
 } from '@ecobe/contracts';
 import { GridSnapshotStore, RpcCaller } from '@ecobe/messaging';
+import { outboxCheck } from '@ecobe/persistence';
+import type { Outbox } from '@ecobe/persistence';
 import { CLOCK, PlatformModule, SETTINGS, loadSettings } from '@ecobe/platform';
 import { Test } from '@nestjs/testing';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
 import type { TestingModule } from '@nestjs/testing';
 import { createTestDatabase } from '../../../test/support/database';
 import type { TestDatabase } from '../../../test/support/database';
@@ -24,6 +28,7 @@ import { startRedis } from '../../../test/support/redis';
 import type { TestRedis } from '../../../test/support/redis';
 import { ObservedClient } from './adapters/observed.client';
 import { NOW_MS, clockAt, hours } from './dekes.fixture';
+import { EMISSION_OUTBOX } from './dekes-adapters.module';
 import { DekesModule } from './dekes.module';
 import { CompleteRunUseCase } from './features/complete-run/complete-run.use-case';
 import { ListWorkloadsUseCase } from './features/list-workloads/list-workloads.use-case';
@@ -74,6 +79,16 @@ export function dekesOfSpec() {
   const observing = { isOn: true };
   /** What the emission log was told. */
   const told: WorkloadEmissions[] = [];
+  /** Why the emission log refuses whatever it is told. */
+  const log = {
+    refusesWith: null as string | null,
+    /** What waits for it is due at once. */
+    tellNow: () =>
+      running
+        .get<DataSource>(getDataSourceToken('dekes'))
+        .query<unknown>('UPDATE dekes.emission_outbox SET due_at = now()'),
+    check: () => outboxCheck(running.get<Outbox>(EMISSION_OUTBOX)),
+  };
 
   const boot = async (change: Record<string, string> = {}) => {
     const settings = loadSettings({
@@ -115,6 +130,10 @@ export function dekesOfSpec() {
       .useValue({
         call: ({ pattern }: { pattern: string }, emissions: WorkloadEmissions) => {
           expect(pattern).toBe(RECORD_EMISSIONS.pattern);
+          if (log.refusesWith !== null)
+            return Promise.reject(
+              new ProblemError({ status: 400, code: 'INVALID', title: 'Invalid', detail: log.refusesWith }),
+            );
           told.push(emissions);
           return Promise.resolve({ isNew: true, rowCount: 1 });
         },
@@ -195,7 +214,7 @@ export function dekesOfSpec() {
   const reportsOf = (queryId: string | null) =>
     standin.seen.reports.filter((report) => report['queryId'] === queryId);
   return {
-    ...{ app, clock, redis, standin, told, observing, restart, tellClean, schedule, read, statuses },
+    ...{ app, clock, redis, standin, told, log, observing, restart, tellClean, schedule, read, statuses },
     ...{ dispatchesOf, workload, complete, reportsOf },
   };
 }

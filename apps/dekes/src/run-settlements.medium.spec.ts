@@ -6,7 +6,8 @@ import { dekesOfSpec, OBSERVED, soon } from './dekes.app.fixture';
 jest.setTimeout(120_000);
 
 describe('settled runs of DEKES', () => {
-  const { app, clock, told, observing, restart, schedule, workload, complete, reportsOf } = dekesOfSpec();
+  const { app, clock, told, log, observing, restart, schedule, workload, complete, reportsOf } =
+    dekesOfSpec();
 
   it('settles with observed hours, and tells DEKES what its query emitted', async () => {
     observing.isOn = false;
@@ -85,7 +86,17 @@ describe('settled runs of DEKES', () => {
     const nameless = await schedule({ callbackUrl: undefined }, 1);
     clock.ms += 5 * HOUR_MS + 5 * MINUTE_MS;
     const [query = '', counted = '', failed = ''] = batch.queries.map(({ decisionId }) => decisionId);
+    log.refusesWith = 'hours without an intensity';
     await complete(query);
+    await soon(async () => {
+      expect((await workload(query)).settlement).toMatchObject({
+        isInEmissionLog: false,
+        emissionLogReason: 'the log refused it: hours without an intensity',
+      });
+    });
+    expect(await log.check()).toMatchObject({ status: 'degraded', refused: 1 });
+    log.refusesWith = null;
+    await log.tellNow();
     await complete(counted, 'success', { name: 'leads', count: 40 });
     await expect(complete(counted)).rejects.toMatchObject({ problem: { code: 'ALREADY_COMPLETED' } });
     await complete(failed, 'failed');
@@ -125,7 +136,9 @@ describe('settled runs of DEKES', () => {
     expect(of(counted)).toMatchObject([{ functionalUnit: { name: 'leads', count: 40 } }]);
     expect(of(failed)).toMatchObject([{ functionalUnit: null, baseline: null }]);
     await soon(async () => {
-      expect((await workload(nameless.queries[0]?.decisionId ?? '')).settlement?.isInEmissionLog).toBe(false);
+      expect((await workload(nameless.queries[0]?.decisionId ?? '')).settlement).toMatchObject({
+        ...{ isInEmissionLog: false, emissionLogReason: 'no organizationId is known of it' },
+      });
     });
     await restart();
     OBSERVED['FR'] = 500;

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@ecobe/carbon';
 import { SLOT_MS, slotOf } from '@ecobe/placement';
 import { PlanningRepository } from './adapters/planning.repository';
 import { NOW_MS } from './ports/routing.fixture';
@@ -64,6 +65,14 @@ describe('rounds in which all are planned together', () => {
     await store.keepPrices([], newer);
     await store.keepPrices(price(7), older);
     expect(await standing()).toEqual([]);
+  });
+
+  it('find their prices kept though the clock of the database was set back by an hour', async () => {
+    const price = (gPerKwh: number) => [{ region: 'DE', hour: 1, gPerKwh }];
+    const nowMs = await store.survey(({ takenAtMs }) => Promise.resolve(takenAtMs));
+    await store.keepPrices(price(7), nowMs + HOUR_MS);
+    await store.keepPrices(price(8), nowMs);
+    expect((await store.survey((survey) => survey.prices(0))).map((one) => one.gPerKwh)).toEqual([8]);
   });
 
   it('are asked for by counting no further than is needed', async () => {

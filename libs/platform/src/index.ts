@@ -1,4 +1,4 @@
-export { loadSettings } from './settings';
+export { RUNS_REVISED_FOR_DAYS, loadSettings } from './settings';
 export type { Settings } from './settings';
 export { CLOCK, LOG, METRICS, PlatformModule, SETTINGS } from './platform.module';
 export type { Log } from './logging/logger';

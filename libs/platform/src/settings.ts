@@ -3,10 +3,12 @@ import { numbersByName } from './numbers-by-name';
 import { unknownSettings } from './settings-names';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
+/** For so long runs of DEKES are settled anew where observations are corrected. */
+export const RUNS_REVISED_FOR_DAYS = 8;
+/** Until then what was told of them must be known, or it would be told again. */
+const LEAST_HISTORY_DAYS = RUNS_REVISED_FOR_DAYS + 1;
+const HISTORY_TOO_SHORT = `must be at least ${LEAST_HISTORY_DAYS}: runs of DEKES are settled anew for ${RUNS_REVISED_FOR_DAYS} days, and what is forgotten by then would be told twice`;
 /** Standard Webhooks ask for keys of 24 bytes at least. */
-/** Runs are settled anew for 8 days; until then what was told of them must be known, or it would be told again. */
-const LEAST_HISTORY_DAYS = 9;
-const HISTORY_TOO_SHORT = `must be at least ${LEAST_HISTORY_DAYS}: runs of DEKES are settled anew for 8 days, and what is forgotten by then would be told twice`;
 const SHORTEST_SECRET = 24;
 const HOST_NAME = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 /** Where the registries that credits can come from show certificates. */

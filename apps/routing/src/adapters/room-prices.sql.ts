@@ -19,11 +19,15 @@ export async function readPrices(
   return rows.map(({ region, hour, g_per_kwh: gPerKwh }) => ({ region, hour, gPerKwh }));
 }
 
-/** Locks the row until the end of the transaction: of two who found prices at once, one waits for the other. */
+/**
+ * Locks the row until the end of the transaction: of two who found prices at once, one waits for the other. A look from the future was
+ * dated by a clock that has been set back since.
+ */
 const DATE = `
   INSERT INTO routing.joint_round (surveyed_at) VALUES ($1)
   ON CONFLICT (is_only) DO UPDATE SET surveyed_at = EXCLUDED.surveyed_at
   WHERE joint_round.surveyed_at IS NULL OR joint_round.surveyed_at <= EXCLUDED.surveyed_at
+    OR joint_round.surveyed_at > now() + interval '1 minute'
   RETURNING surveyed_at`;
 
 /**

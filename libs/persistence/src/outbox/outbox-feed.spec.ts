@@ -83,6 +83,15 @@ describe('OutboxFeed', () => {
     expect(told.filter((key) => key === 'k3')).toHaveLength(2);
   });
 
+  it('finishes the others where it cannot note why one was refused', async () => {
+    const outbox = new OutboxOfSpec(keysOf(17));
+    outbox.refuse = () => Promise.reject(new Error('the database is away'));
+    const { once, logged } = feedOf(outbox, (key) => (key === 'k3' ? problem(400) : null));
+    await once();
+    expect(outbox.keys).toEqual(['k3']);
+    expect(logged).toContainEqual(expect.stringContaining('could not be noted'));
+  });
+
   it('tells again what it had told when it died before it could note that', async () => {
     const outbox = new OutboxOfSpec(['k']);
     const { told, once } = feedOf(outbox, () => null);

@@ -91,11 +91,20 @@ export class OutboxFeed<Payload> implements OnApplicationBootstrap, BeforeApplic
     } catch (err) {
       if (err instanceof ProblemError && err.problem.status < SERVER_FAULT) {
         this.log.error({ err, key }, 'an entry of the outbox was refused; it stays and is told again');
-        await this.outbox.refuse(key, err.problem.detail ?? err.problem.title);
+        await this.noteRefusal(key, err.problem.detail ?? err.problem.title);
         return 'refused';
       }
       this.log.warn({ err, key }, 'an entry of the outbox could not be told; it stays and is told again');
       return 'away';
+    }
+  }
+
+  /** That it cannot be noted must not undo what was told to others meanwhile. */
+  private async noteRefusal(key: string, reason: string): Promise<void> {
+    try {
+      await this.outbox.refuse(key, reason);
+    } catch (err) {
+      this.log.warn({ err, key }, 'why an entry of the outbox was refused could not be noted');
     }
   }
 }

@@ -85,6 +85,31 @@ describe('dispatching a run', () => {
     expect(backlog).toHaveLength(22);
   });
 
+  it('claims nothing once stopped, for rounds that have queued for a look either', async () => {
+    let looks = 0;
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const runs: DispatchStore = {
+      claimDue: async () => {
+        looks += 1;
+        await answered;
+        return [];
+      },
+      markDue: () => Promise.resolve(0),
+      dispatched: () => Promise.resolve(),
+      failed: () => Promise.resolve(),
+      revive: () => Promise.resolve(false),
+    };
+    const caller = { call: () => Promise.resolve({ kind: 'called' } as const) };
+    const dispatch = new DispatchRunsUseCase(runs, caller, clockAt(NOW_MS));
+    const rounds = [dispatch.execute(), dispatch.execute()];
+    while (looks === 0) await new Promise((resolve) => setImmediate(resolve));
+    dispatch.stop();
+    answer();
+    await Promise.all(rounds);
+    expect(looks).toBe(1);
+  });
+
   it('shows that in its batch once it was dispatched', async () => {
     const workload = await waiting();
     const latest = NOW_MS + 110 * MINUTE_MS;

@@ -50,7 +50,7 @@ export class DispatchRunsUseCase {
     const faults: unknown[] = [];
     const underWay = new Set<Promise<void>>();
     for (;;) {
-      const claimed = this.isStopped ? [] : await this.claimDue();
+      const claimed = await this.claimDue();
       for (const run of claimed) {
         const calling: Promise<void> = this.dispatch(run)
           .then(
@@ -69,8 +69,11 @@ export class DispatchRunsUseCase {
     return { called: done.length - failed, failed, due, late };
   }
 
+  /** Nothing once it is stopped, also for who has queued for a look since before. */
   private claimDue(): Promise<DueRun[]> {
-    return this.slots.claim((free) => this.runs.claimDue(this.clock.nowMs(), LEASE_MS, free));
+    return this.slots.claim(async (free) =>
+      this.isStopped ? [] : this.runs.claimDue(this.clock.nowMs(), LEASE_MS, free),
+    );
   }
 
   private async dispatch(run: DueRun): Promise<Outcome> {

@@ -6,7 +6,7 @@ import type { StoredWorkload } from '../../ports/dekes-workload';
 import type { StoredMessage } from '../../ports/message-store';
 import type { LoggedSettlement } from '../../ports/settlement';
 
-const settlementAnswer = (settlement: LoggedSettlement): DekesSettlementAnswer => ({
+const settlementAnswer = (settlement: LoggedSettlement, isNameless: boolean): DekesSettlementAnswer => ({
   settledAt: toIso(settlement.settledMs),
   actualCO2: settlement.actualG,
   baselineCO2: settlement.baselineG,
@@ -19,7 +19,7 @@ const settlementAnswer = (settlement: LoggedSettlement): DekesSettlementAnswer =
   functionalUnit: settlement.functionalUnit,
   ...emissionLogState({
     isTold: settlement.isLogged,
-    isNameless: !settlement.isLogged,
+    isNameless,
     waiting: settlement.unlogged,
   }),
 });
@@ -64,7 +64,7 @@ export function workloadAnswer(
     estimatedCO2: placement === null ? null : shown(placement.expectedG),
     baselineCO2: baseline === null ? null : shown(baseline.expectedG),
     reportedCO2: workload.reportedG,
-    settlement: settlement === null ? null : settlementAnswer(settlement),
+    settlement: settlement === null ? null : settlementAnswer(settlement, workload.organizationId === null),
     unsettledReason: settlement === null ? unsettledReason(workload) : null,
     deliveries: messages
       .filter(({ workloadId }) => workloadId === workload.id)

@@ -1,6 +1,7 @@
 import { DAY_MS, toIso, worstQuality } from '@ecobe/carbon';
 import type { Clock, Signal } from '@ecobe/carbon';
 import { ProblemError } from '@ecobe/contracts';
+import { RUNS_REVISED_FOR_DAYS } from '@ecobe/platform';
 import type { DekesPolicy } from '../../dekes.config';
 import type { ObservedHours, ObservedReader } from '../../ports/observed-reader';
 import type { Settlement } from '../../ports/settlement';
@@ -13,7 +14,7 @@ import type { ObservedMeans, RunSpans, SpanInZone } from './settle-run';
 import { reportsOf } from './settled-report';
 
 /** Observations are corrected for about a week. */
-const REVISED_FOR_MS = 8 * DAY_MS;
+const REVISED_FOR_MS = RUNS_REVISED_FOR_DAYS * DAY_MS;
 const PAGE = 200;
 const SERVER_FAULT = 500;
 

@@ -59,7 +59,7 @@ export class DispatchWorkloadsUseCase {
     const underWay = new Set<Promise<void>>();
     let handedOver = 0;
     for (;;) {
-      const due = this.isStopped ? [] : await this.claimDue();
+      const due = await this.claimDue();
       const silent = due.filter(({ host }) => host === '');
       const nowMs = this.clock.nowMs();
       const starts = silent.map(({ id, segments }) => ({ id, shiftMs: this.shiftMs(segments, nowMs) }));
@@ -78,8 +78,11 @@ export class DispatchWorkloadsUseCase {
     }
   }
 
+  /** Nothing once it is stopped, also for who has queued for a look since before. */
   private claimDue(): Promise<DueWorkload[]> {
-    return this.slots.claim((free) => this.store.claimDue(this.clock.nowMs(), free));
+    return this.slots.claim(async (free) =>
+      this.isStopped ? [] : this.store.claimDue(this.clock.nowMs(), free),
+    );
   }
 
   private async handOver(workload: DueWorkload): Promise<boolean> {
