@@ -288,4 +288,31 @@ describe('what is refused of credits over HTTP', () => {
       ...Array<number>(7).fill(409),
     ]);
   });
+
+  describe('where keys are asked for', () => {
+    const ASKED = [400, 'IDEMPOTENCY_KEY_REQUIRED', '{Idempotency-Key}'] as const;
+    const LOT_OF = { ...LOT, organizationId: 'keyed' };
+    const TARGET = { organizationId: 'keyed', targetOffsetPercentage: 100 };
+    beforeAll(async () => {
+      await suite.restart({ ECOBE_REQUIRE_IDEMPOTENCY_KEY: 'true' });
+      await books.query(`INSERT INTO credits.emission_total VALUES ('keyed', '2026-01-01', 0, 2000000, 1)`);
+    });
+
+    it('a purchase, a retirement and an auto-offset without one, which are done under one', async () => {
+      await requireRefused(['POST', '/purchase', LOT_OF], ASKED);
+      const bought = await send<PurchaseAnswer>('POST', '/purchase', LOT_OF, 'keyed-1');
+      expect(bought.status).toBe(201);
+      const one = { items: [{ creditId: bought.json.creditId, amountCO2: 1 }], reason: 'r' };
+      await requireRefused(['POST', '/retire', one], ASKED);
+      expect((await send('POST', '/retire', one, 'keyed-2')).status).toBe(201);
+      await requireRefused(['POST', '/auto-offset', TARGET], ASKED);
+      await requireRefused(['POST', '/auto-offset', { ...TARGET, dryRun: false }], ASKED);
+      const before = await written();
+      const rehearsed = await send('POST', '/auto-offset', { ...TARGET, dryRun: true });
+      expect(rehearsed).toMatchObject({ status: 200, json: { outcome: 'WOULD_RETIRE', retiredCO2: 1 } });
+      expect(await written()).toEqual(before);
+      const offset = await send('POST', '/auto-offset', TARGET, 'keyed-3');
+      expect(offset).toMatchObject({ status: 200, json: { outcome: 'RETIRED', retiredCO2: 1 } });
+    });
+  });
 });

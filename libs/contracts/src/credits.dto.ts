@@ -118,7 +118,10 @@ export class AutoOffsetRequest {
   @Max(100)
   targetOffsetPercentage: number;
 
-  @ApiPropertyOptional({ default: false, description: 'Only tell what would be retired' })
+  @ApiPropertyOptional({
+    default: false,
+    description: 'Only tell what would be retired; writes nothing and needs no Idempotency-Key',
+  })
   @IsOptional()
   @IsBoolean()
   dryRun?: boolean;

@@ -35,7 +35,7 @@ export class AutoOffsetController {
     const { answer, isReplayed } = await this.services.call(
       AUTO_OFFSET,
       request,
-      callOptions(key, this.settings),
+      callOptions(key, this.settings, request),
     );
     tellReplay(reply, isReplayed);
     return answer;

@@ -11,6 +11,13 @@ describe('callOptions', () => {
     );
   });
 
+  it('asks for no key of a rehearsal, but for a sane one where there is one', () => {
+    const strict = { ECOBE_REQUIRE_IDEMPOTENCY_KEY: true };
+    expect(callOptions(undefined, strict, { dryRun: true }).idempotencyKey).toMatch(/^call:/);
+    expect(() => callOptions('', strict, { dryRun: true })).toThrow('1 to 200 visible ASCII');
+    expect(() => callOptions(undefined, strict, { dryRun: false })).toThrow('only under an Idempotency-Key');
+  });
+
   it.each([true, false])('keeps the key of the caller, asked for: %s', (isRequired) => {
     const settings = { ECOBE_REQUIRE_IDEMPOTENCY_KEY: isRequired };
     expect(callOptions('k-1', settings).idempotencyKey).toBe('client:k-1');
