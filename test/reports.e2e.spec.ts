@@ -95,6 +95,14 @@ describe('sustainability reports over HTTP', () => {
     expect((await ask('period=2021-01&format=csv')).text).toContain(`,'=training,`);
   });
 
+  it('keeps the figure of a long functional unit apart from its name', async () => {
+    const [organizationId, name] = ['org_long', 'pages-translated-into-five-languages'];
+    await record({ organizationId, functionalUnit: { name, count: 100 } });
+    const asked = ['--organization', organizationId, '--period', '2021-01', '--url', suite.url];
+    const { output } = await runHere(reportCommand(), suite, ...asked);
+    expect(output).toContain(`\nSCI per ${name} 1 gCO2eq, operational only\n`);
+  });
+
   it('is shown and written down by ecobe report, to the byte', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'ecobe-report-'));
     const report = (...args: string[]) => runHere(reportCommand(), suite, '--organization', 'org_r', ...args);

@@ -290,9 +290,14 @@ describe('a sustainability report', () => {
     });
   });
 
-  /** The month that it is, asked for when it is over. */
-  const THIS_MONTH = { period: toIso(FROM_MS).slice(0, 'yyyy-mm'.length) };
-  const LATER = { nowMs: () => FROM_MS + 400 * 24 * HOUR_MS };
+  const startOfMonth = (later: number) => {
+    const now = new Date();
+    return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + later);
+  };
+  /** The month that it is and the next, which may begin meanwhile; asked for when they are over. */
+  const START_MS = startOfMonth(0);
+  const MONTHS = { from: toIso(START_MS), to: toIso(startOfMonth(2)) };
+  const LATER = { nowMs: () => START_MS + 400 * 24 * HOUR_MS };
   const versionsOf = async (organizationId: string) => {
     const [row] = await books.source.query<{ count: string }[]>(
       'SELECT count(*) FROM credits.sustainability_report WHERE organization_id = $1',
@@ -303,11 +308,11 @@ describe('a sustainability report', () => {
 
   it('is the same to the byte until a figure changes, and then names what it restates', async () => {
     const organizationId = 'same';
-    const parts = (energyKwh: number) => [{ zone: 'FR', energyKwh, hours: [hour(toIso(FROM_MS), 50)] }];
-    const readLater = () => read(organizationId, THIS_MONTH, LATER);
+    const parts = (energyKwh: number) => [{ zone: 'FR', energyKwh, hours: [hour(toIso(START_MS), 50)] }];
+    const readLater = () => read(organizationId, MONTHS, LATER);
     await books.record(workload({ organizationId, parts: parts(2) }));
     const first = await readLater();
-    const csv = await books.report({ organizationId, ...THIS_MONTH, format: 'csv' }, LATER);
+    const csv = await books.report({ organizationId, ...MONTHS, format: 'csv' }, LATER);
     expect(first.content.record).toMatchObject({
       version: 1,
       emissionSequence: 1,
@@ -320,7 +325,7 @@ describe('a sustainability report', () => {
     await books.record(workload({ organizationId, workloadId: 'w-2' }));
     await books.buy({ organizationId });
     expect((await readLater()).text).toBe(first.text);
-    expect((await books.report({ organizationId, ...THIS_MONTH, format: 'csv' }, LATER)).text).toBe(csv.text);
+    expect((await books.report({ organizationId, ...MONTHS, format: 'csv' }, LATER)).text).toBe(csv.text);
     await books.record(workload({ organizationId, revision: 2, parts: parts(1) }));
     const second = await readLater();
     expect(second.content.record).toMatchObject({
@@ -353,7 +358,7 @@ describe('a sustainability report', () => {
       }),
     );
     const restatements = async () => {
-      const { content, text } = await read(organizationId, THIS_MONTH, LATER);
+      const { content, text } = await read(organizationId, MONTHS, LATER);
       return { ...content.restatements, notices: content.notices.join(' '), text };
     };
     expect(await restatements()).toMatchObject({ reversalCount: 0, reversedCO2: 0, reversals: [] });
@@ -367,23 +372,23 @@ describe('a sustainability report', () => {
     expect(cut.reversals.map(({ retirementId }) => retirementId)).toContain(taken[101]);
     expect(cut.reversals).toHaveLength(100);
     expect(cut.notices).toContain('2 earlier reversals');
-    const { content } = await read(organizationId, THIS_MONTH, LATER);
+    const { content } = await read(organizationId, MONTHS, LATER);
     expect(await auditReport(books.source, content)).toEqual([]);
-    const csv = await books.report({ organizationId, ...THIS_MONTH, format: 'csv' }, LATER);
+    const csv = await books.report({ organizationId, ...MONTHS, format: 'csv' }, LATER);
     expect(csv.text).toContain('restatements,reversals,,102,reversals,,');
     expect(csv.text).toContain('restatements,reversedCredits,,5253,gCO2eq,,');
-    const page = await books.report({ organizationId, ...THIS_MONTH, format: 'html' }, LATER);
+    const page = await books.report({ organizationId, ...MONTHS, format: 'html' }, LATER);
     expect(page.text).toContain('102 reversals took 5,253 g');
   });
 
   it('keeps nothing of a period that is not over, and its first version restates nothing', async () => {
     const organizationId = 'running';
-    const at = toIso(FROM_MS);
+    const at = toIso(START_MS);
     await books.record(
       workload({ organizationId, parts: [{ zone: 'FR', energyKwh: 2, hours: [hour(at, 50)] }] }),
     );
-    const before = { nowMs: () => FROM_MS };
-    const running = await read(organizationId, THIS_MONTH, before);
+    const before = { nowMs: () => START_MS };
+    const running = await read(organizationId, MONTHS, before);
     expect(running.content.record).toMatchObject({
       ...{ version: null, restates: null, emissionSequence: 1, ledgerSequence: 0 },
     });
@@ -393,17 +398,33 @@ describe('a sustainability report', () => {
       [organizationId],
     );
     expect(running.content.record.generatedAt).toBe(newest?.at.toISOString());
-    const laterStill = await read(organizationId, THIS_MONTH, { nowMs: () => FROM_MS + 1 });
+    const laterStill = await read(organizationId, MONTHS, { nowMs: () => START_MS + 1 });
     expect(laterStill.text).toBe(running.text);
     expect(await versionsOf(organizationId)).toBe(0);
-    const over = await read(organizationId, THIS_MONTH, LATER);
+    const over = await read(organizationId, MONTHS, LATER);
     expect(over.content.record).toMatchObject({ version: 1, restates: null });
     expect([over.content.period.isOver, over.content.notices]).toEqual([true, []]);
     expect(over.content.emissions).toEqual(running.content.emissions);
-    expect((await read(organizationId, THIS_MONTH, { nowMs: () => LATER.nowMs() + 1 })).text).toBe(over.text);
+    expect((await read(organizationId, MONTHS, { nowMs: () => LATER.nowMs() + 1 })).text).toBe(over.text);
   });
 
-  it('keeps versions of whole months alone, so that asking adds no more of them than there are months', async () => {
+  it('tells of hours that they are over once they are, and nothing else than before', async () => {
+    const organizationId = 'ending';
+    await books.record(workload({ organizationId }));
+    const hours = { from: '2026-01-01T00:00:00Z', to: '2026-01-03T00:00:00Z' };
+    const endMs = Date.parse(hours.to);
+    const before = await read(organizationId, hours, { nowMs: () => endMs - 1 });
+    const after = await read(organizationId, hours, { nowMs: () => endMs });
+    expect([before.content.period.isOver, after.content.period.isOver]).toEqual([false, true]);
+    expect([before.content.notices[0], after.content.notices[0]]).toEqual([
+      ...[expect.stringContaining('not over'), expect.stringContaining('Not kept')],
+    ]);
+    const { period, notices } = before.content;
+    expect({ ...after.content, period, notices }).toEqual(before.content);
+    expect((await read(organizationId, hours, LATER)).text).toBe(after.text);
+  });
+
+  it('keeps versions of whole months alone, and only of those that hold something', async () => {
     const organizationId = 'curious';
     await books.record(workload({ organizationId }));
     for (let hours = 1; hours <= 5; hours += 1) {
@@ -416,6 +437,20 @@ describe('a sustainability report', () => {
     expect(await versionsOf(organizationId)).toBe(0);
     const months = { from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00Z' };
     expect((await read(organizationId, months, LATER)).content.record.version).toBe(1);
+    for (const period of ['2025-12', '2024', '2026-Q2'])
+      expect((await read(organizationId, { period }, LATER)).content).toMatchObject({
+        ...{
+          record: { version: null },
+          notices: expect.arrayContaining([expect.stringContaining('Not kept')]) as unknown,
+        },
+      });
+    expect(await versionsOf(organizationId)).toBe(1);
+    const creditId = await books.buy({ organizationId });
+    const { answer } = await books.retire({ organizationId, items: [{ creditId, amountCO2: 5 }] });
+    const { retirementId } = answer;
+    expect((await read(organizationId, MONTHS, LATER)).content.record.version).toBe(1);
+    await books.reverse(retirementId, organizationId);
+    expect((await read(organizationId, MONTHS, LATER)).content.record.version).toBe(2);
   });
 
   it('is not restated by a release that only words it otherwise, and says so where its form is another', async () => {
@@ -497,7 +532,7 @@ describe('a sustainability report', () => {
     expect(text.indexOf('SIMULATED DATA')).toBeLessThan(text.indexOf('<h1>'));
     await books.record(workload({ organizationId, revision: 2 }));
     expect((await read(organizationId, { period: '2026-Q1' })).content.isSimulated).toBe(false);
-    const open = await read('same', PERIOD);
+    const open = await read('same', MONTHS);
     expect(open.content.period.isOver).toBe(false);
     expect(open.content.notices).toEqual([expect.stringContaining('not over')]);
     expect(content.period).toMatchObject({ hours: 90 * 24, isOver: Date.now() >= Date.UTC(2026, 3) });

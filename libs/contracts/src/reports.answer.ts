@@ -46,7 +46,7 @@ export class SustainabilityReportContent {
   record: ReportRecord;
 }
 
-/** Answer of `GET /reports/sustainability`: canonical JSON (RFC 8785), the same bytes as long as nothing more is recorded. */
+/** Answer of `GET /reports/sustainability`: canonical JSON (RFC 8785), the same bytes from one release as long as nothing more is recorded and its period does not end. */
 export class SustainabilityReport {
   @ApiProperty({ type: SustainabilityReportContent })
   content: SustainabilityReportContent;

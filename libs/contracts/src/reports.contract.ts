@@ -11,8 +11,8 @@ export interface WrittenReport {
 }
 
 /**
- * The report of an organisation and period; the same text as long as nothing more is recorded of it. Refusals: 400 INVALID_INPUT,
- * INVERTED_WINDOW, PERIOD_NOT_IN_HOURS, PERIOD_TOO_LONG; 404 ORGANIZATION_NOT_FOUND where nothing is recorded of it; 503
+ * The report of an organisation and period; the same text as long as nothing more is recorded of it and its period does not end
+ * meanwhile. Refusals: 400 INVALID_INPUT, INVERTED_WINDOW, PERIOD_NOT_IN_HOURS, PERIOD_TOO_LONG; 404 ORGANIZATION_NOT_FOUND where nothing is recorded of it; 503
  * LEDGER_BUSY.
  */
 export const REPORT_SUSTAINABILITY = rpc<SustainabilityReportQuery, WrittenReport>(

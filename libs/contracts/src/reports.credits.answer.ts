@@ -109,7 +109,7 @@ export class ReportRestated {
   @ApiProperty({
     enum: RESTATED_FOR,
     description:
-      'Why: FIGURES: something recorded since changed a figure. PERIOD_ENDED: that one was made before its period was over. ' +
+      'Why: FIGURES: its figures are others now. PERIOD_ENDED: that one was made before its period was over. ' +
       'SCHEMA: that one was written in an older form',
   })
   reason: (typeof RESTATED_FOR)[number];

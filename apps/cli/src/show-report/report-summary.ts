@@ -1,8 +1,8 @@
 import type { SustainabilityReport } from '@ecobe/contracts';
 
-const LABEL_LETTERS = 34;
+const LABEL_LETTERS = 33;
 
-const row = (label: string, figure: string): string => `${label.padEnd(LABEL_LETTERS)}${figure}`;
+const row = (label: string, figure: string): string => `${label.padEnd(LABEL_LETTERS)} ${figure}`;
 const grams = (value: number | null, reason: string | null): string =>
   value === null ? `not known: ${reason ?? 'no reason told'}` : `${value.toLocaleString('en')} gCO2eq`;
 const percent = (value: number | null): string => (value === null ? 'not known' : `${value} %`);

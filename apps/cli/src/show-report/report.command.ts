@@ -54,12 +54,17 @@ async function showReport({
   const query: Record<string, string> = {};
   for (const [name, value] of scope) if (value !== undefined) query[name] = value;
   try {
+    if (out === undefined && format === undefined) {
+      const report = await gateway.get<SustainabilityReport>('reports/sustainability', query);
+      process.stdout.write(`${reportSummary(report).join('\n')}\n`);
+      return 0;
+    }
     const bytes = await gateway.getBytes('reports/sustainability', {
       ...query,
       format: format ?? formatOf(out),
     });
     if (out !== undefined) await writeFile(out, bytes);
-    else process.stdout.write(format === undefined ? summaryOf(bytes) : bytes);
+    else process.stdout.write(bytes);
     return 0;
   } catch (error) {
     if (!(error instanceof NoAnswerError) && !isFileFault(error)) throw error;
@@ -75,9 +80,6 @@ function formatOf(file: string | undefined): string {
     .toLowerCase();
   return FORMATS.includes(ending) ? ending : 'json';
 }
-
-const summaryOf = (bytes: Buffer): string =>
-  `${reportSummary(JSON.parse(bytes.toString('utf8')) as SustainabilityReport).join('\n')}\n`;
 
 const isFileFault = (error: unknown): error is Error =>
   typeof error === 'object' && error !== null && 'syscall' in error;

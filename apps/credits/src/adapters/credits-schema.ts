@@ -6,6 +6,7 @@ import { CreateOffsetPolicy1763920400000 } from './migrations/create-offset-poli
 import { CreateReversal1763920300000 } from './migrations/create-reversal.migration';
 import { ClaimRegistryRetirements1763921800000 } from './migrations/claim-registry-retirements.migration';
 import { CheckCertificates1763921700000 } from './migrations/check-certificates.migration';
+import { IndexNewest1763921900000 } from './migrations/index-newest.migration';
 import { GuardAnswers1763921600000 } from './migrations/guard-answers.migration';
 import { KeepManyChains1763921500000 } from './migrations/keep-many-chains.migration';
 import { CreateLedger1763920000000 } from './migrations/create-ledger.migration';
@@ -45,6 +46,7 @@ export const CREDITS_SCHEMA = {
     GuardAnswers1763921600000,
     CheckCertificates1763921700000,
     ClaimRegistryRetirements1763921800000,
+    IndexNewest1763921900000,
   ],
   poolSize: POOL_SIZE,
   limits: LIMITS,

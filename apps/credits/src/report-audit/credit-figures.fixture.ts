@@ -14,29 +14,7 @@ const gramsThat = (statuses: string): string =>
   `coalesce(sum(delta_g) FILTER (WHERE status IN (${statuses})), 0)`;
 const [CONFIRMED, UNCONFIRMED] = [gramsThat(`'CONFIRMED'`), gramsThat(`'ALLOCATED', 'SUBMITTED'`)];
 
-const EU = [
-  ...[
-    'AT',
-    'BE',
-    'BG',
-    'HR',
-    'CY',
-    'CZ',
-    'DK',
-    'EE',
-    'FI',
-    'FR',
-    'DE',
-    'GR',
-    'HU',
-    'IE',
-    'IT',
-    'LV',
-    'LT',
-    'LU',
-  ],
-  ...['MT', 'NL', 'PL', 'PT', 'RO', 'SK', 'SI', 'ES', 'SE'],
-];
+const EU = 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' ');
 
 type Credits = SustainabilityReportContent['credits'];
 type GroupName = keyof Credits & ('removalsByPathway' | `by${string}`);

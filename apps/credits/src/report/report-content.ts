@@ -20,6 +20,15 @@ import { avoidedSection, sciSection } from './workload-sections';
 /** All that a report says but when and in which version it was made. */
 export type ReportBody = Omit<SustainabilityReportContent, 'record'>;
 
+/**
+ * Whether the period has anything to tell of. Once it has it always will: rows and retirements are taken back by others, and never
+ * removed.
+ */
+export function holdsAny({ log, retired, reversed }: ReportFacts): boolean {
+  const { liveCount, backCount } = totalOf(log);
+  return liveCount + backCount + retired.length + reversed.count > 0;
+}
+
 /** Names of others stand in it as `labelOf` gives them. @param at the time, which decides whether the period is over, and whether this is kept as a version */
 export function reportBody(
   scope: ReportScope,

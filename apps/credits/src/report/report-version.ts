@@ -34,7 +34,7 @@ const isSame = (one: Position, other: Position): boolean =>
 
 /**
  * A report that is answered and forgotten. Its time is that of the newest entry or row it rests on: as long as nothing more
- * is recorded, it is the same to the byte.
+ * is recorded, and its period does not end, it is the same to the byte.
  */
 export const unkeptReport = (
   body: ReportBody,

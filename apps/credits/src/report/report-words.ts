@@ -50,7 +50,7 @@ export const SIMULATED =
 export const NOT_OVER =
   'The period was not over when this was told: figures may still come in, and no version is kept until it is.';
 export const NOT_KEPT =
-  'Not kept as a version: versions are kept of whole months (UTC). The same sequences give the same figures.';
+  'Not kept as a version: versions are kept of whole months (UTC) in which something was recorded. The same sequences give the same figures.';
 export const NOTHING_LOGGED = 'No emissions are recorded in this period.';
 export const leftOutFactors = (count: number): string =>
   `${count} more sources and versions of intensities are counted in every sum but not listed.`;

@@ -148,6 +148,13 @@ describe('a written report', () => {
       expect(written('json', name)).toContain(JSON.stringify(name));
   });
 
+  it('cuts a claim within longer words too, and does not see through letters that only look alike', () => {
+    for (const name of ['planet-zero', 'subnet_zero', 'dotnet zero'])
+      expect(written('json', name)).toContain('[claim left out]');
+    for (const name of ['net+zero', 'n\u0435t zero', 'klimaneutral'])
+      expect(written('json', name)).toContain(JSON.stringify(name));
+  });
+
   it('makes no claim by what it puts together', () => {
     const facts = factsWith('queries');
     const factor = { method: 'm', source: 'net', factorVersion: 'zero', quality: 'simulated' };

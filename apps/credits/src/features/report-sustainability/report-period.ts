@@ -25,8 +25,8 @@ export function periodOf({ period, from, to }: Omit<SustainabilityReportQuery, '
   return hourSpan(Date.parse(from), Date.parse(to));
 }
 
-/** Whether versions of it are kept: it is over, and of whole months (UTC), of which there are only so many. */
-export const isKept = ({ fromMs, toMs }: HourSpan, nowMs: number): boolean =>
+/** Whether it is one of which versions may be kept: over, and of whole months (UTC). */
+export const isKeepable = ({ fromMs, toMs }: HourSpan, nowMs: number): boolean =>
   toMs <= nowMs && isStartOfMonth(fromMs) && isStartOfMonth(toMs);
 
 function isStartOfMonth(ms: number): boolean {

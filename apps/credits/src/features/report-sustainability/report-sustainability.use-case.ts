@@ -2,18 +2,18 @@ import type { Clock } from '@ecobe/carbon';
 import type { SustainabilityReportQuery, WrittenReport } from '@ecobe/contracts';
 import { ledgerBusy, organizationNotFound } from '../../credit/problems';
 import type { MadeReport, ReportScope, ReportStore } from '../../ports/report-store';
-import { reportBody } from '../../report/report-content';
+import { holdsAny, reportBody } from '../../report/report-content';
 import { nextVersion, stands, unkeptReport } from '../../report/report-version';
 import { writtenReport } from '../../report/written-report';
-import { isKept, periodOf } from './report-period';
+import { isKeepable, periodOf } from './report-period';
 
 /** Each time that rows come in between, the figures are read anew. */
 const TRIES = 5;
 
 /**
  * Reports are records: figures are read in one snapshot, and where nothing of them changed since the newest version, that
- * version is the answer, to the byte. Else a newer one is kept, which names the one that it restates. What is not over yet, or
- * not of whole months, is answered and not kept. docs/adr/0011-reports-are-records.md
+ * version is the answer, to the byte. Else a newer one is kept, which names the one that it restates. What is not over yet, not of
+ * whole months, or empty is answered and not kept. docs/adr/0011-reports-are-records.md
  */
 export class ReportSustainabilityUseCase {
   constructor(
@@ -38,7 +38,7 @@ export class ReportSustainabilityUseCase {
       const { position, newestAtMs } = facts;
       if (newestAtMs === null) throw organizationNotFound(scope.organizationId);
       const nowMs = this.clock.nowMs();
-      const willKeep = isKept(scope, nowMs);
+      const willKeep = isKeepable(scope, nowMs) && holdsAny(facts);
       const body = reportBody(scope, facts, { nowMs, isKept: willKeep });
       if (!willKeep) return unkeptReport(body, { position, newestAtMs });
       const kept = await this.reports.keep(scope, position, (newest) =>

@@ -24,10 +24,11 @@ export class ReportSustainabilityController {
   @ApiOperation({
     summary: 'Energy, emissions and credits of a period, as a record that can be recomputed',
     description:
-      'JSON is canonical (RFC 8785), hashed, and the same to the byte as long as nothing more is recorded. Of whole months (UTC) ' +
-      'that are over, versions are kept: the same bytes until something recorded since changes a figure; then a newer version ' +
-      'names the one that it restates. What is not over yet, or of other hours, is told and not kept: `version` is ' +
-      'null and `generatedAt` the time of the newest record it rests on. CSV is safe to open in a spreadsheet, HTML is a page for ' +
+      'JSON is canonical (RFC 8785), hashed, and the same to the byte as long as nothing more is recorded and its period does not ' +
+      'end meanwhile. Of whole months (UTC) that are over and hold something, versions are kept: the same bytes until a figure ' +
+      'changes, or a release gives reports another form; then a newer version names the one that it restates, and why. What is ' +
+      'not over yet, of other hours, or empty is told and not kept: `version` is ' +
+      'null and `generatedAt` the time of the newest record of the organisation. CSV is safe to open in a spreadsheet, HTML is a page for ' +
       'reading and printing. Credits stand beside emissions and change none of them. Refusals: 400 `INVALID_INPUT`, ' +
       '`INVERTED_WINDOW`, `PERIOD_NOT_IN_HOURS`, `PERIOD_TOO_LONG`; 404 `ORGANIZATION_NOT_FOUND` where nothing is recorded.',
   })
