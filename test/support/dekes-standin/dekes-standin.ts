@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ConstantBackoff, handleAll, retry } from 'cockatiel';
 import { eventFault, reportFault } from './dekes-rules';
 import type { StandinAnswer } from './dekes-rules';
 import { StandinFaults, isFault } from './standin-faults';
@@ -37,12 +38,17 @@ export interface Seen {
 }
 
 const MINUTES_OF_A_RUN = 2;
+const SERVER_FAULT = 500;
+
+/** An ECOBE that starts again takes the ends of runs once it is back. */
+const untilTold = retry(handleAll, { maxAttempts: 240, backoff: new ConstantBackoff(500) });
 
 /** A DEKES that behaves as documented, takes dispatched queries under `/hooks/queries`, and fails when told to. */
 export class DekesStandin {
   readonly seen: Seen = { reports: [], events: [], dispatched: [], refused: [], calls: 0 };
   private readonly faults = new StandinFaults();
   private readonly server: Server;
+  private readonly stopped = new AbortController();
   private ecobeUrl: string | null = null;
 
   constructor(private readonly options: StandinOptions) {
@@ -56,6 +62,7 @@ export class DekesStandin {
   }
 
   async stop(): Promise<void> {
+    this.stopped.abort();
     this.server.closeAllConnections();
     this.server.close();
     await once(this.server, 'close');
@@ -66,7 +73,7 @@ export class DekesStandin {
     this.faults.set(fault);
   }
 
-  /** Says of every query that is dispatched from now on that it is done, as DEKES does after a run. */
+  /** Says of every query that is dispatched from now on that it is done, as DEKES does after a run. Told anew: there it is from now on. */
   completeAt(ecobeUrl: string): void {
     this.ecobeUrl = ecobeUrl;
   }
@@ -131,22 +138,24 @@ export class DekesStandin {
     const known = this.seen.dispatched.find((one) => one.webhookId === webhookId);
     if (known !== undefined) known.times += 1;
     else this.seen.dispatched.push({ webhookId, data: data as Body, times: 1 });
-    if (known === undefined && this.ecobeUrl !== null)
-      void this.complete(this.ecobeUrl, webhookId, data as Body);
+    if (known === undefined && this.ecobeUrl !== null) void this.complete(webhookId, data as Body);
     return { status: 200, body: { received: true } };
   }
 
-  private async complete(ecobeUrl: string, decisionId: string, { region }: Body): Promise<void> {
-    await fetch(`${ecobeUrl}/api/v1/integrations/dekes/workloads/complete`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.options.apiKey}` },
-      body: JSON.stringify({
-        decision_id: decisionId,
-        executionRegion: region,
-        durationMinutes: MINUTES_OF_A_RUN,
-        status: 'success',
-      }),
-    }).catch(() => undefined); // ECOBE is away: the run stays without an end, as it may in life
+  /** Tells the end of a run to wherever ECOBE is by then; one that stays away leaves the run without an end, as in life. */
+  private complete(decisionId: string, { region }: Body): Promise<void> {
+    const body = JSON.stringify({
+      ...{ decision_id: decisionId, executionRegion: region },
+      ...{ durationMinutes: MINUTES_OF_A_RUN, status: 'success' },
+    });
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${this.options.apiKey}` };
+    const tell = async () => {
+      const url = `${this.ecobeUrl ?? ''}/api/v1/integrations/dekes/workloads/complete`;
+      const answer = await fetch(url, { method: 'POST', headers, body, signal: this.stopped.signal });
+      await answer.body?.cancel();
+      if (answer.status >= SERVER_FAULT) throw new Error(`${url} answers ${answer.status}`);
+    };
+    return untilTold.execute(tell, this.stopped.signal).catch(() => undefined);
   }
 }
 
