@@ -12,8 +12,9 @@ const AT_ONCE = 1_000;
 const MEAN_LOAD_KW = (BY_HOUR * 7.5) / 10;
 /** Moved work may draw so many times the mean load. */
 const ROOM_SHARE = 1.5;
-/** Beyond the last deadline. */
-const FORECAST_HOURS = HOURS + 60;
+/** Until the last deadline: room that was kept for work that did not come is taken by what still waits. */
+const DRAINED_HOURS = 48;
+const FORECAST_HOURS = HOURS + DRAINED_HOURS + 12;
 interface Outcome {
   readonly plannedG: number;
   readonly baselineG: number;
@@ -40,9 +41,9 @@ async function outcomeOf(desk: Desk): Promise<Outcome> {
 async function run(capKw: number, isOneByOne: boolean): Promise<Outcome> {
   const desk = await openDesk(gridAt(0, undefined, FORECAST_HOURS), { nowMs: NOW_MS, capKw, isOneByOne });
   try {
-    for (let hour = 0; hour < HOURS; hour++) {
+    for (let hour = 0; hour < HOURS + DRAINED_HOURS; hour++) {
       desk.time.nowMs = NOW_MS + hour * HOUR_MS;
-      await desk.accept(...batch(hour * BY_HOUR, BY_HOUR, desk.time.nowMs));
+      if (hour < HOURS) await desk.accept(...batch(hour * BY_HOUR, BY_HOUR, desk.time.nowMs));
       await desk.plan.planAccepted();
       desk.time.nowMs += HOUR_MS / 2;
       await desk.plan.planAnew();
